@@ -1,0 +1,57 @@
+// Every bound of Regulars in one place, each with its reason. Each is tested at and one past it.
+
+export const limits = {
+  /** 10 billion in cents on one line: larger is a typing error, and 500 lines of it still fit a safe integer. */
+  moneyMax: 1_000_000_000_000,
+  /** No member holds more; larger is a fault upstream. */
+  unitsMax: 1_000_000_000_000,
+  /** 999 pieces or kilograms a line, in thousandths: what fits a till's screen and beyond what a cashier means. */
+  quantityMax: 999_000,
+  /** One million major units a line: a car. Above it a price was probably scanned into the price field. */
+  unitPriceMax: 100_000_000,
+  /** A wholesale trolley has 200; evaluate stays well under its 50 ms at this size. */
+  linesPerBasketMax: 500,
+  /** Bytes a scanner may send as one scan; a full GS1 DataMatrix has 2,335 characters. */
+  scanBytesMax: 4_096,
+  /** Characters of a name as printed; a receipt line has at most 48. */
+  nameLengthMax: 80,
+  categoriesPerLineMax: 20,
+  tagsPerLineMax: 20,
+  posDiscountsPerLineMax: 10,
+  tendersPerSaleMax: 10,
+  rewardsChosenMax: 10,
+  campaignsMax: 10_000,
+  rewardsMax: 200,
+  unitsOfProgrammeMax: 20,
+  /** Sales open or held at one till at once; a till has one cashier. */
+  openSalesMax: 50,
+  /** Minutes for which a quote is honoured (rules.md, "What a basket is"). */
+  quoteMinutes: 30,
+  /** Days for which acknowledged records and idempotency keys stay on the till (sync.md 2.4). */
+  journalDays: 35,
+  /** Bytes of one HTTP body at the local API: 500 lines of a kilobyte. */
+  httpBodyBytesMax: 524_288,
+  /** Bytes of one message on the sync socket; socket.io's own default, announced in `welcome`. */
+  syncMessageBytesMax: 1_000_000,
+  /** Records and compressed bytes in one push (sync.md 2.4). */
+  pushRecordsMax: 200,
+  pushBytesMax: 65_536,
+  /** Bytes of one record's body: 500 lines fit. */
+  recordBytesMax: 524_288,
+  /** Rows in one transaction of the cache worker, so that a reader never waits long. */
+  cacheRowsPerTransaction: 500,
+  /** Rows in one answer of the feed. */
+  feedRowsMax: 2_000,
+  /** Freed when the disk is full, so that the sale in hand can still be recorded (sync.md 2.9). */
+  ballastBytes: 64 * 1024 * 1024,
+  /** Characters of an idempotency key. */
+  idempotencyKeyMax: 80,
+  /** Milliseconds after which two equal scans of one device are two scans (till.md). */
+  doubleReadMs: 400,
+  /** A wrong code costs an attempt; then the door stays shut for a while. */
+  pairAttemptsMax: 5,
+  pairMinutes: 2,
+  enrolCodeMinutes: 60,
+  loginAttemptsMax: 10,
+  loginWindowMinutes: 15,
+} as const;
