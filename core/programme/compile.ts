@@ -37,11 +37,16 @@ export function compile(document: unknown): Result<CompiledProgramme> {
   if (!lists.success) return fail(problem('ProgrammeInvalid', detailOf(lists.error)));
   const units = new Map(head.data.units.map((unit) => [unit.id, unit]));
   if (!units.has(head.data.offline.unit)) {
-    return fail(problem('ProgrammeInvalid', { path: 'offline.unit', detail: `unknown unit "${head.data.offline.unit}"` }));
+    return fail(
+      problem('ProgrammeInvalid', { path: 'offline.unit', detail: `unknown unit "${head.data.offline.unit}"` }),
+    );
   }
   const quarantined: Quarantined[] = [];
   const campaigns = keep('campaigns', lists.data.campaigns, campaignSchema, quarantined, (campaign) =>
-    unknownUnit(campaign.effects.map((effect) => (effect.kind === 'earn' ? effect.unit : undefined)), units),
+    unknownUnit(
+      campaign.effects.map((effect) => (effect.kind === 'earn' ? effect.unit : undefined)),
+      units,
+    ),
   );
   const rewards = keep('rewards', lists.data.rewards, rewardSchema, quarantined, (reward) =>
     unknownUnit([reward.cost.unit], units),

@@ -34,6 +34,8 @@ export const campaignSchema = z.strictObject({
   id: slugSchema,
   name: localTextSchema,
   trigger: z.literal('purchase'),
+  /** Discounts may be for everyone; units need somebody to hold them. */
+  audience: z.enum(['everyone', 'members']),
   priority: z.int().min(-1000).max(1000),
   effects: z.array(effectSchema).min(1).max(5),
 });
@@ -61,7 +63,10 @@ export const offlineSchema = z.strictObject({
   /** What must stay of the balance the till knows. */
   reserve: unitsSchema,
   /** A balance older than this many hours is not spent from. */
-  balanceAgeHoursMax: z.int().min(1).max(24 * 35),
+  balanceAgeHoursMax: z
+    .int()
+    .min(1)
+    .max(24 * 35),
 });
 export type OfflinePolicy = z.infer<typeof offlineSchema>;
 

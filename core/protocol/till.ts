@@ -13,7 +13,7 @@ import { identifierKindSchema, rightSchema } from '../member/member-row.ts';
 import { currencySchema } from '../programme/programme.ts';
 import { languageSchema, localTextSchema } from '../programme/text.ts';
 import { factsSchema } from '../projection/statistics.ts';
-import { causeSchema, evaluationSchema, rewardStateSchema } from '../rules/evaluation.ts';
+import { causeSchema, evaluationSchema, rewardStateSchema, traceReasons } from '../rules/evaluation.ts';
 import { saleStates } from '../sale/sale-state.ts';
 
 const namedUnitsSchema = z.object({ unit: slugSchema, name: localTextSchema, n: unitsSchema });
@@ -53,7 +53,7 @@ export const traceViewSchema = z.object({
   by: causeSchema,
   name: localTextSchema,
   outcome: z.enum(['applied', 'not-met', 'declined', 'limited']),
-  reason: z.enum(['no-goods', 'no-member', 'earn-only', 'too-few-units', 'amount-too-small']).nullable(),
+  reason: z.enum(traceReasons).nullable(),
   missing: z.int(),
   given: z.int(),
 });
@@ -182,11 +182,7 @@ export const keyedLineRequestSchema = z.strictObject({
 });
 /** PUT /v1/sales/{id}/member: by phone or code as typed, by id where the choice was offered; null takes the member out. */
 export const memberRequestSchema = z.strictObject({
-  by: z.union([
-    z.strictObject({ phone: z.string().max(40) }),
-    z.strictObject({ code: z.string().max(40) }),
-    z.null(),
-  ]),
+  by: z.union([z.strictObject({ phone: z.string().max(40) }), z.strictObject({ code: z.string().max(40) }), z.null()]),
 });
 /** PUT /v1/sales/{id}/rewards */
 export const rewardsRequestSchema = z.strictObject({
@@ -225,7 +221,16 @@ export const voidAnswerSchema = z.object({ eventId: eventIdSchema, repeated: z.b
 
 /** GET /v1/status: what a POS asks at its start; all of it also stands in the view. */
 export const statusSchema = tillViewSchema
-  .pick({ nowMs: true, store: true, lane: true, programme: true, link: true, backlog: true, devices: true, warnings: true })
+  .pick({
+    nowMs: true,
+    store: true,
+    lane: true,
+    programme: true,
+    link: true,
+    backlog: true,
+    devices: true,
+    warnings: true,
+  })
   .extend({ journal: z.object({ epoch: z.string(), head: z.int(), acked: z.int() }) });
 
 /** GET /v1/reports/today: this till's own journal; `coversStore` says whether other tills of the store are in it. */

@@ -12,8 +12,11 @@ import { rightSchema } from '../member/member-row.ts';
 /** Only what the programme reads of a member: no id, no name. */
 export const memberFactsSchema = z.object({
   right: rightSchema,
-  /** What can be spent at this moment, a unit each, in the order of the programme's units. */
-  spendable: z.array(z.object({ unit: slugSchema, n: unitsSchema })).max(limits.unitsOfProgrammeMax),
+  /**
+   * A unit each, in the order of the programme's units: `held` all that is usable at this date, `n` what this till may
+   * let go in this sale (less than held where headquarters cannot be asked).
+   */
+  spendable: z.array(z.object({ unit: slugSchema, n: unitsSchema, held: unitsSchema })).max(limits.unitsOfProgrammeMax),
 });
 export type MemberFacts = z.infer<typeof memberFactsSchema>;
 
@@ -51,13 +54,18 @@ export type EvaluatedLine = z.infer<typeof evaluatedLineSchema>;
 export const rewardStateSchema = z.object({
   id: slugSchema,
   state: z.enum(['used', 'available', 'unavailable']),
-  /** Why it is unavailable; `missing` units where that is the reason. */
-  reason: z.enum(['no-member', 'earn-only', 'too-few-units', 'no-goods']).nullable(),
+  /** Why it is unavailable; `missing` says how many units too few. `not-now`: held, but not to be spent unasked offline. */
+  reason: z.enum(['no-member', 'earn-only', 'too-few-units', 'not-now', 'no-goods']).nullable(),
   missing: unitsSchema,
 });
 export type RewardState = z.infer<typeof rewardStateSchema>;
 
-export const nudgeSchema = z.object({ kind: z.literal('units'), reward: slugSchema, unit: slugSchema, missing: unitsSchema });
+export const nudgeSchema = z.object({
+  kind: z.literal('units'),
+  reward: slugSchema,
+  unit: slugSchema,
+  missing: unitsSchema,
+});
 export type Nudge = z.infer<typeof nudgeSchema>;
 
 export const evaluationSchema = z.object({
@@ -71,12 +79,22 @@ export const evaluationSchema = z.object({
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
+export const traceReasons = [
+  'no-goods',
+  'no-member',
+  'earn-only',
+  'too-few-units',
+  'not-now',
+  'amount-too-small',
+] as const;
+export type TraceReason = (typeof traceReasons)[number];
+
 /** Why each campaign that could match did or did not. Never part of the record. */
 export interface TraceEntry {
   readonly by: Cause;
   readonly outcome: 'applied' | 'not-met' | 'declined' | 'limited';
   /** `not-met`: what was missing. */
-  readonly reason: 'no-goods' | 'no-member' | 'earn-only' | 'too-few-units' | 'amount-too-small' | null;
+  readonly reason: TraceReason | null;
   readonly missing: number;
   readonly given: number;
 }
