@@ -12,7 +12,10 @@ export type Rounding = 'halfAwayFromZero' | 'down' | 'up';
 
 /** Vouches that a number we computed is whole and in range; a Fault otherwise. */
 export function money(minor: number): Money {
-  assert(Number.isSafeInteger(minor) && Math.abs(minor) <= limits.moneyMax * limits.linesPerBasketMax, 'money is whole');
+  assert(
+    Number.isSafeInteger(minor) && Math.abs(minor) <= limits.moneyMax * limits.linesPerBasketMax,
+    'money is whole',
+  );
   return (minor === 0 ? 0 : minor) as Money;
 }
 
@@ -24,7 +27,10 @@ export function sumMoney(amounts: Iterable<number>): Money {
 
 /** a × b / c with one named rounding; exact also where a × b leaves the safe integers. `down` is towards zero. */
 export function mulDiv(a: number, b: number, c: number, rounding: Rounding): number {
-  assert(Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(c) && c !== 0, 'mulDiv of integers');
+  assert(
+    Number.isSafeInteger(a) && Number.isSafeInteger(b) && Number.isSafeInteger(c) && c !== 0,
+    'mulDiv of integers',
+  );
   const product = a * b;
   if (!Number.isSafeInteger(product)) return mulDivBig(BigInt(a) * BigInt(b), BigInt(c), rounding);
   const rest = product % c;
@@ -44,7 +50,8 @@ function mulDivBig(product: bigint, divisor: bigint, rounding: Rounding): number
   const whole = (product - rest) / divisor;
   const negative = product < 0n !== divisor < 0n;
   const size = (n: bigint): bigint => (n < 0n ? -n : n);
-  const up = rest !== 0n && (rounding === 'up' || (rounding === 'halfAwayFromZero' && size(rest) * 2n >= size(divisor)));
+  const up =
+    rest !== 0n && (rounding === 'up' || (rounding === 'halfAwayFromZero' && size(rest) * 2n >= size(divisor)));
   const result = Number(up ? whole + (negative ? -1n : 1n) : whole);
   assert(Number.isSafeInteger(result), 'mulDiv result is a safe integer');
   return result;

@@ -16,16 +16,40 @@ export const problems = {
     status: 422,
     en: 'The scanner sent more than {max} bytes. It was dropped and the sale goes on. Scan again; check the scanner if it repeats.',
   },
-  ScanUnknown: { status: 404, en: 'This code is neither a product nor a member of ours. The sale goes on. Try another code.' },
-  CheckDigitWrong: { status: 422, en: 'The check digit of {code} is wrong. Nothing was added. Scan again, or type it once more.' },
-  PaymentCardRefused: { status: 422, en: 'This looks like a payment card. It was forgotten at once. Please use the loyalty card.' },
-  ProductUnknown: { status: 404, en: 'No product has the code {code}. Nothing was added. Type the price to sell it all the same.' },
+  ScanUnknown: {
+    status: 404,
+    en: 'This code is neither a product nor a member of ours. The sale goes on. Try another code.',
+  },
+  CheckDigitWrong: {
+    status: 422,
+    en: 'The check digit of {code} is wrong. Nothing was added. Scan again, or type it once more.',
+  },
+  PaymentCardRefused: {
+    status: 422,
+    en: 'This looks like a payment card. It was forgotten at once. Please use the loyalty card.',
+  },
+  ProductUnknown: {
+    status: 404,
+    en: 'No product has the code {code}. Nothing was added. Type the price to sell it all the same.',
+  },
   // members
-  MemberUnknown: { status: 404, en: 'No member is known by this. The sale goes on without. Enrol the customer, or try another way.' },
-  MemberBlocked: { status: 403, en: 'This member is blocked. The sale goes on without points. Headquarters can say why.' },
+  MemberUnknown: {
+    status: 404,
+    en: 'No member is known by this. The sale goes on without. Enrol the customer, or try another way.',
+  },
+  MemberBlocked: {
+    status: 403,
+    en: 'This member is blocked. The sale goes on without points. Headquarters can say why.',
+  },
   MemberAmbiguous: { status: 409, en: 'Several members share this. Ask for the name and choose one.' },
-  MemberExists: { status: 409, en: 'A member with this phone number is known already. Name the member instead of enrolling again.' },
-  PhoneInvalid: { status: 422, en: 'This is not a whole telephone number. Nothing was saved. Type it again with its prefix.' },
+  MemberExists: {
+    status: 409,
+    en: 'A member with this phone number is known already. Name the member instead of enrolling again.',
+  },
+  PhoneInvalid: {
+    status: 422,
+    en: 'This is not a whole telephone number. Nothing was saved. Type it again with its prefix.',
+  },
   NameInvalid: { status: 422, en: 'The first name is empty or longer than {max} characters. Type a shorter one.' },
   EarnOnly: { status: 403, en: 'This identifier only earns. To spend points, use the card or the code of the member.' },
   // the sale
@@ -33,13 +57,25 @@ export const problems = {
   SaleNotOpen: { status: 409, en: 'The sale is {state}; this cannot be done any more. Start a new sale.' },
   SaleEmpty: { status: 409, en: 'The sale has no lines yet. Scan a product first.' },
   TooManySales: { status: 409, en: '{max} sales are open or held. Finish or cancel one first.' },
-  TooManyLines: { status: 422, en: 'A sale holds at most {max} lines. Nothing was added. Finish this sale and start another.' },
+  TooManyLines: {
+    status: 422,
+    en: 'A sale holds at most {max} lines. Nothing was added. Finish this sale and start another.',
+  },
   LineNotFound: { status: 404, en: 'This line is not in the sale any more.' },
-  QuantityOutOfRange: { status: 422, en: 'The quantity must be between {min} and {max}. Nothing was changed. Type it again.' },
-  PriceOutOfRange: { status: 422, en: 'The price must be between {min} and {max}. Nothing was changed. Type it again.' },
+  QuantityOutOfRange: {
+    status: 422,
+    en: 'The quantity must be between {min} and {max}. Nothing was changed. Type it again.',
+  },
+  PriceOutOfRange: {
+    status: 422,
+    en: 'The price must be between {min} and {max}. Nothing was changed. Type it again.',
+  },
   QuoteNotFound: { status: 409, en: 'This quote is not known here. Ask for a new one before paying.' },
   QuoteStale: { status: 409, en: 'The sale has changed since this quote. Ask for a new one before paying.' },
-  RewardUnavailable: { status: 409, en: 'This reward cannot be used in this sale: {reason}. Take it off, or add what is missing.' },
+  RewardUnavailable: {
+    status: 409,
+    en: 'This reward cannot be used in this sale: {reason}. Take it off, or add what is missing.',
+  },
   TenderShort: { status: 409, en: 'The payment does not cover what is due. Nothing was recorded. Check the amounts.' },
   VoidTooLate: { status: 409, en: 'Only sales of today can be voided. Make a return instead.' },
   AlreadyVoided: { status: 409, en: 'This sale was voided already. Nothing was changed.' },
@@ -57,37 +93,94 @@ export const problems = {
   HostNotOurs: { status: 421, en: 'This address is not ours. Use 127.0.0.1 or localhost.' },
   OriginRefused: { status: 403, en: 'A page of another origin may not talk to this till. Pair it first.' },
   TooManyAttempts: { status: 429, en: 'Too many attempts. Wait {seconds} seconds and try again.' },
-  KeyMissing: { status: 400, en: 'The request changes the journal and needs an Idempotency-Key. Nothing was changed. Send one.' },
-  KeyReused: { status: 409, en: 'This Idempotency-Key was used for another request. Nothing was changed. Use a new key.' },
-  KeyTooOld: { status: 410, en: 'This Idempotency-Key is older than {days} days. Nothing was changed. Look the sale up instead.' },
+  KeyMissing: {
+    status: 400,
+    en: 'The request changes the journal and needs an Idempotency-Key. Nothing was changed. Send one.',
+  },
+  KeyReused: {
+    status: 409,
+    en: 'This Idempotency-Key was used for another request. Nothing was changed. Use a new key.',
+  },
+  KeyTooOld: {
+    status: 410,
+    en: 'This Idempotency-Key is older than {days} days. Nothing was changed. Look the sale up instead.',
+  },
   Internal: { status: 500, en: 'The agent met a fault of its own. The sale can go on; the log has the details.' },
   // devices
-  ScannerUnplugged: { status: 503, en: 'The scanner at {path} is unplugged. Type codes until it is back; it is picked up by itself.' },
-  ScannerBusy: { status: 503, en: 'Another program holds the scanner at {path}. Close that program; we try again by ourselves.' },
-  ScannerMissing: { status: 503, en: 'There is no scanner at {path}. Check the cable and the path in the configuration.' },
-  PrinterUnreachable: { status: 503, en: 'The printer at {address} does not answer. The sale is safe. Check power and cable; it prints when it is back.' },
-  PrinterSilent: { status: 503, en: 'The printer took the slip but did not confirm it. Look whether it came out; print a copy if not.' },
+  ScannerUnplugged: {
+    status: 503,
+    en: 'The scanner at {path} is unplugged. Type codes until it is back; it is picked up by itself.',
+  },
+  ScannerBusy: {
+    status: 503,
+    en: 'Another program holds the scanner at {path}. Close that program; we try again by ourselves.',
+  },
+  ScannerMissing: {
+    status: 503,
+    en: 'There is no scanner at {path}. Check the cable and the path in the configuration.',
+  },
+  PrinterUnreachable: {
+    status: 503,
+    en: 'The printer at {address} does not answer. The sale is safe. Check power and cable; it prints when it is back.',
+  },
+  PrinterSilent: {
+    status: 503,
+    en: 'The printer took the slip but did not confirm it. Look whether it came out; print a copy if not.',
+  },
   PrinterCoverOpen: { status: 503, en: 'The cover of the printer is open. Close it; printing goes on by itself.' },
   PrinterPaperOut: { status: 503, en: 'The printer has no paper. Put in a roll; printing goes on by itself.' },
   // agent and files
-  ConfigInvalid: { status: 500, en: 'The configuration {file} is wrong at {path}: {detail}. Correct it and start again.' },
-  PortInUse: { status: 500, en: 'Port {port} is in use by another program. Close it, or choose another port in the configuration.' },
+  ConfigInvalid: {
+    status: 500,
+    en: 'The configuration {file} is wrong at {path}: {detail}. Correct it and start again.',
+  },
+  PortInUse: {
+    status: 500,
+    en: 'Port {port} is in use by another program. Close it, or choose another port in the configuration.',
+  },
   AgentRunning: { status: 500, en: 'Another agent (process {pid}) works in {folder}. Use that one, or end it first.' },
-  JournalBroken: { status: 500, en: 'The journal breaks at record {seq}: {detail}. Keep the file; run "regulars verify" and call support.' },
-  StoreTooNew: { status: 500, en: '{file} was written by a newer version ({found}, we know {known}). Install that version again.' },
-  SqliteTooOld: { status: 500, en: 'SQLite {found} can lose commits; at least {needed} is needed. Reinstall with npm ci.' },
+  JournalBroken: {
+    status: 500,
+    en: 'The journal breaks at record {seq}: {detail}. Keep the file; run "regulars verify" and call support.',
+  },
+  StoreTooNew: {
+    status: 500,
+    en: '{file} was written by a newer version ({found}, we know {known}). Install that version again.',
+  },
+  SqliteTooOld: {
+    status: 500,
+    en: 'SQLite {found} can lose commits; at least {needed} is needed. Reinstall with npm ci.',
+  },
   DiskLow: { status: 503, en: 'Only {mb} MB are free on the disk of the till. Free some space before it is full.' },
-  NotEnrolled: { status: 503, en: 'This till is not enrolled. Get a code at headquarters and run: npm run till -- --enrol URL CODE.' },
+  NotEnrolled: {
+    status: 503,
+    en: 'This till is not enrolled. Get a code at headquarters and run: npm run till -- --enrol URL CODE.',
+  },
   ProgrammeInvalid: { status: 422, en: 'The programme is wrong at {path}: {detail}. The one in force stays.' },
-  ProgrammeMissing: { status: 503, en: 'No programme has arrived yet. Sales are recorded without points until it does.' },
+  ProgrammeMissing: {
+    status: 503,
+    en: 'No programme has arrived yet. Sales are recorded without points until it does.',
+  },
   // the server and the way to it
   ServerUnreachable: { status: 503, en: 'Headquarters cannot be reached. Sell on; everything is kept and sent later.' },
-  ServerNotOurs: { status: 502, en: 'The server at {url} is not the one this till was enrolled with. Nothing was sent. Call headquarters.' },
-  ProtocolMismatch: { status: 426, en: 'Till and server speak different protocol versions (till {till}, server {server}). Sell on; update the older one.' },
+  ServerNotOurs: {
+    status: 502,
+    en: 'The server at {url} is not the one this till was enrolled with. Nothing was sent. Call headquarters.',
+  },
+  ProtocolMismatch: {
+    status: 426,
+    en: 'Till and server speak different protocol versions (till {till}, server {server}). Sell on; update the older one.',
+  },
   MessageInvalid: { status: 400, en: 'A message on the wire was not understood: {detail}. It was dropped.' },
   TillFenced: { status: 403, en: 'Headquarters has shut this till out. Its sales are kept. Call headquarters.' },
-  StreamForked: { status: 409, en: 'The server holds another history of this till than the till itself. Its sales are kept. Call headquarters.' },
-  EnrolCodeWrong: { status: 403, en: 'This enrolment code is wrong, used or older than {minutes} minutes. Get a new one at headquarters.' },
+  StreamForked: {
+    status: 409,
+    en: 'The server holds another history of this till than the till itself. Its sales are kept. Call headquarters.',
+  },
+  EnrolCodeWrong: {
+    status: 403,
+    en: 'This enrolment code is wrong, used or older than {minutes} minutes. Get a new one at headquarters.',
+  },
   StoreUnknown: { status: 404, en: 'There is no store "{store}". Known stores: {known}.' },
   SetupDone: { status: 409, en: 'This server was set up already. Sign in instead.' },
   LoginWrong: { status: 401, en: 'Name or password is wrong. Try again.' },

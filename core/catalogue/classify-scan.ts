@@ -71,6 +71,9 @@ function shown(code: string): string {
   return code.length > 8 ? `…${code.slice(-4)}` : code;
 }
 
-function refuse(code: 'ScanUnreadable' | 'ScanUnknown' | 'CheckDigitWrong', params: Record<string, string> = {}): Classified {
+function refuse(
+  code: 'ScanUnreadable' | 'ScanUnknown' | 'CheckDigitWrong',
+  params: Record<string, string> = {},
+): Classified {
   return { kind: 'problem', problem: problem(code, params) };
 }

@@ -29,9 +29,7 @@ export const helloBodySchema = z.object({
   /** The server signs it in its welcome: the till checks that it talks to the server it was enrolled with. */
   nonce: hex(32),
   streams: z
-    .array(
-      z.object({ ep: epochSchema, head: z.int().nonnegative(), hash: hashSchema, acked: z.int().nonnegative() }),
-    )
+    .array(z.object({ ep: epochSchema, head: z.int().nonnegative(), hash: hashSchema, acked: z.int().nonnegative() }))
     .max(16),
   cache: z.object({ srv: srvSchema.nullable(), pos: z.int().nonnegative(), schema: z.int().nonnegative() }),
   clock: z.object({ wall: z.int().nonnegative(), mono: z.int().nonnegative(), boot: hex(8) }),
@@ -165,7 +163,11 @@ export type Store = z.infer<typeof storeSchema>;
 export const enrolmentSchema = z.object({
   till: tillIdSchema,
   lane: z.string().max(40),
-  chain: z.object({ id: slugSchema, name: z.string().max(limits.nameLengthMax), callingCode: z.string().regex(/^[A-Z]{2}$/) }),
+  chain: z.object({
+    id: slugSchema,
+    name: z.string().max(limits.nameLengthMax),
+    callingCode: z.string().regex(/^[A-Z]{2}$/),
+  }),
   store: storeSchema,
   srv: srvSchema,
   serverKey: publicKeySchema,
@@ -175,4 +177,3 @@ export const enrolmentSchema = z.object({
   sealKey: publicKeySchema,
 });
 export type Enrolment = z.infer<typeof enrolmentSchema>;
-

@@ -15,7 +15,8 @@ export const saleStates = [
 ] as const;
 export type SaleState = (typeof saleStates)[number];
 
-export type SaleMove = 'change' | 'quote' | 'hold' | 'recall' | 'commit' | 'void' | 'return-part' | 'return-all' | 'cancel';
+export type SaleMove =
+  'change' | 'quote' | 'hold' | 'recall' | 'commit' | 'void' | 'return-part' | 'return-all' | 'cancel';
 
 const moves: Record<SaleState, Partial<Record<SaleMove, SaleState>>> = {
   open: { change: 'open', quote: 'quoted', hold: 'held', cancel: 'abandoned' },
