@@ -23,6 +23,10 @@ export const limits = {
   campaignsMax: 10_000,
   rewardsMax: 200,
   unitsOfProgrammeMax: 20,
+  /** Minor units of money that a phone number said aloud may spend in one sale (product.md, "Who may do what"). */
+  phoneSpendMinor: 500,
+  /** Days a unit given back stays usable at least (sync.md section 4, "Refund"). */
+  recreditDays: 30,
   /** Sales open or held at one till at once; a till has one cashier. */
   openSalesMax: 50,
   /** Minutes for which a quote is honoured (rules.md, "What a basket is"). */

@@ -46,9 +46,14 @@ const envelope = {
 };
 
 const decided = {
-  rs: rulesetSchema,
-  /** `srv:pos` of the cache the till decided on, and the version of the member's row. */
-  view: z.object({ cache: z.string().max(80), member: z.int().nonnegative().nullable() }),
+  /** Null before the first programme arrived: then `out` is that of no programme at all (programme/no-programme.ts). */
+  rs: rulesetSchema.nullable(),
+  /** `srv:pos` of the cache the till decided on, when headquarters confirmed it, and the version of the member's row. */
+  view: z.object({
+    cache: z.string().max(80),
+    asOf: z.int().nonnegative().nullable(),
+    member: z.int().nonnegative().nullable(),
+  }),
 };
 
 const private_ = { priv: hashHexSchema.optional() };
@@ -94,7 +99,7 @@ export const enrolRecordSchema = z.object({
   t: z.literal('enrol'),
   tv: z.literal(1),
   ...envelope,
-  rs: rulesetSchema,
+  rs: rulesetSchema.nullable(),
   mem: memberIdSchema,
   priv: hashHexSchema,
   ...keyed,

@@ -1,0 +1,73 @@
+// The words of a receipt in each language. A language is one entry; the compiler asks for every word.
+import type { Language } from '../programme/text.ts';
+
+export interface ReceiptWords {
+  readonly copy: string;
+  readonly voided: string;
+  readonly total: string;
+  readonly change: string;
+  readonly rounding: string;
+  readonly saved: string;
+  readonly earned: (n: number, unit: string) => string;
+  readonly spent: (n: number, unit: string) => string;
+  readonly balance: (unit: string) => string;
+  readonly asOf: (when: string) => string;
+  readonly missing: (n: number, unit: string, reward: string) => string;
+  readonly receipt: string;
+  readonly tender: Record<'cash' | 'card' | 'gift-card' | 'voucher' | 'account' | 'other', string>;
+}
+
+const en: ReceiptWords = {
+  copy: 'COPY',
+  voided: 'VOIDED',
+  total: 'Total',
+  change: 'Change',
+  rounding: 'Rounding',
+  saved: 'You saved',
+  earned: (n, unit) => `+${n} ${unit} earned`,
+  spent: (n, unit) => `-${n} ${unit} spent`,
+  balance: (unit) => `Balance in ${unit}`,
+  asOf: (when) => `as of ${when}`,
+  missing: (n, unit, reward) => `${n} more ${unit} for ${reward}`,
+  receipt: 'Receipt',
+  tender: {
+    cash: 'Cash',
+    card: 'Card',
+    'gift-card': 'Gift card',
+    voucher: 'Voucher',
+    account: 'Account',
+    other: 'Other',
+  },
+};
+
+const de: ReceiptWords = {
+  copy: 'KOPIE',
+  voided: 'STORNIERT',
+  total: 'Summe',
+  change: 'Rückgeld',
+  rounding: 'Rundung',
+  saved: 'Sie sparen',
+  earned: (n, unit) => `+${n} ${unit} gesammelt`,
+  spent: (n, unit) => `-${n} ${unit} eingelöst`,
+  balance: (unit) => `Stand ${unit}`,
+  asOf: (when) => `Stand vom ${when}`,
+  missing: (n, unit, reward) => `noch ${n} ${unit}: ${reward}`,
+  receipt: 'Bon',
+  tender: {
+    cash: 'Bar',
+    card: 'Karte',
+    'gift-card': 'Geschenkkarte',
+    voucher: 'Gutschein',
+    account: 'Kundenkonto',
+    other: 'Sonstiges',
+  },
+};
+
+// Hungarian, Russian and Arabic receipts come with their code pages; until then those stores print English.
+const words: Partial<Record<Language, ReceiptWords>> = { en, de };
+
+/** The language a receipt can be printed in, and its words. */
+export function receiptWords(language: Language): { language: Language; words: ReceiptWords } {
+  const known = words[language];
+  return known ? { language, words: known } : { language: 'en', words: en };
+}
