@@ -1,6 +1,6 @@
 // What a till needs from the world, in its own words. Devices, storage and sync implement these and do not know one
 // another; entry joins them. Every port has a simulated twin, and one contract suite runs on both.
-import type { Alias, Epoch, EventId, MemberId, SaleId } from '../../core/base/id.ts';
+import type { Alias, Epoch, EventId, MemberId, SaleId, TillId } from '../../core/base/id.ts';
 import type { Problem } from '../../core/base/problem.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { BusinessDate } from '../../core/base/time.ts';
@@ -9,6 +9,7 @@ import type { JournalRecord, LedgerEffect, Ruleset } from '../../core/journal/re
 import type { MemberRow } from '../../core/member/member-row.ts';
 import type { CompiledProgramme } from '../../core/programme/compile.ts';
 import type { ReceiptDocument } from '../../core/projection/receipt.ts';
+import type { FeedAnswer } from '../../core/protocol/sync.ts';
 import type { DeviceView, LinkView, PrintState } from '../../core/protocol/till.ts';
 
 export interface Clock {
@@ -149,6 +150,15 @@ export interface Directory {
   asOfMs(): number | null;
 }
 
+/** Writes what headquarters said into the cache; its twin in storage is a worker. */
+export interface CacheApplier {
+  /**
+   * One page of the feed, rows and position and `covered` together; settled when the Directory shows it. Applying a page
+   * twice, or an older one late, changes nothing. `ep`: the stream that `covered` speaks of.
+   */
+  apply(page: FeedAnswer, receivedWallMs: number, ep: Epoch): Promise<void>;
+}
+
 // ---- devices ----
 
 export interface ScannerListener {
@@ -183,6 +193,15 @@ export interface Link {
   /** Something new lies in the journal: worth waking up for. Losing this call delays, never loses. */
   wake(): void;
   onChange(changed: () => void): void;
+}
+
+/** The till's own Ed25519 key: it signs, and never leaves its file. */
+export interface KeyStore {
+  readonly till: TillId;
+  /** Raw, 32 bytes. */
+  readonly publicKey: Uint8Array;
+  /** 64 bytes. */
+  sign(bytes: Uint8Array): Uint8Array;
 }
 
 /** Identifiers as typed → alias. Needs the chain's key, so it stands behind a port. */

@@ -177,6 +177,22 @@ export const problems = {
     status: 409,
     en: 'The server holds another history of this till than the till itself. Its sales are kept. Call headquarters.',
   },
+  DocumentUnsigned: {
+    status: 502,
+    en: 'The {kind} {version} from headquarters does not carry its signature. It was dropped and the one in force stays. Call headquarters.',
+  },
+  TlsRequired: {
+    status: 400,
+    en: 'Headquarters at {url} must be reached by https. Nothing was sent. Give its https address.',
+  },
+  KeyUnusable: {
+    status: 500,
+    en: 'The key of this till in {file} cannot be used: {detail}. Put the file back, or enrol the till anew in an empty folder.',
+  },
+  AlreadyEnrolled: {
+    status: 409,
+    en: 'The till in {folder} is enrolled already, as {lane} of {store}. Nothing was changed. Use another folder for another till.',
+  },
   EnrolCodeWrong: {
     status: 403,
     en: 'This enrolment code is wrong, used or older than {minutes} minutes. Get a new one at headquarters.',

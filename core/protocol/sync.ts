@@ -17,6 +17,9 @@ const versionRangeSchema = z.tuple([z.int().positive(), z.int().positive()]);
 /** Names of the events on the socket. `poke` is volatile; the others the till sends carry an acknowledgement callback. */
 export const syncEvents = { challenge: 'challenge', hello: 'hello', push: 'push', feed: 'feed', poke: 'poke' } as const;
 
+/** Where the server listens: the socket's path (websocket only, root namespace) and the door of enrolment. */
+export const syncPaths = { socket: '/sync/v1/socket', enrol: '/sync/v1/enrol' } as const;
+
 /** server → till, at once after the connection. */
 export const challengeSchema = z.object({ nonce: hex(32), srv: srvSchema, proto: versionRangeSchema });
 export type Challenge = z.infer<typeof challengeSchema>;
