@@ -58,4 +58,25 @@ export const limits = {
   enrolCodeMinutes: 60,
   loginAttemptsMax: 10,
   loginWindowMinutes: 15,
+  // ---- the local API: one machine, a handful of clients; the bounds stop a program gone wild, not a fast cashier ----
+  /** Minutes in which a one-time key must become a token: a window opens in seconds. */
+  apiKeyMinutes: 2,
+  /** Keys waiting to be used; a shell mints one a window. The oldest goes first. */
+  apiKeysMax: 50,
+  /** Screens signed in at once; each start of a window is one. The one that signed in first goes first. */
+  apiClientsMax: 100,
+  /** Milliseconds for the head of a request and for the whole of it; on loopback both take a few. */
+  apiHeadMs: 3_000,
+  apiRequestMs: 5_000,
+  /** Bytes of all headers together; ours are under one kilobyte. */
+  apiHeadBytesMax: 8_192,
+  apiConnectionsMax: 200,
+  /** Calls a client may make at once and then a second; scans are counted apart, so that no polling starves them. */
+  apiCallsAtOnce: 2_000,
+  apiCallsPerSecond: 500,
+  /** Screens that listen at once, and bytes that one may say: only its token. */
+  apiListenersMax: 50,
+  apiListenerBytesMax: 4_096,
+  /** Views that a listener may lag behind before it is let go; it comes back and gets the newest. */
+  apiListenerLagMax: 200,
 } as const;

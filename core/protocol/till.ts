@@ -142,6 +142,18 @@ export type TillView = z.infer<typeof tillViewSchema>;
 export const scopeSchema = z.enum(['sale', 'member', 'print', 'report', 'admin']);
 export type Scope = z.infer<typeof scopeSchema>;
 
+/** Every refusal, as application/problem+json (RFC 9457): `detail` is the English sentence, screens translate `code`. */
+export const problemDocumentSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  ...problemSchema.shape,
+});
+export type ProblemDocument = z.infer<typeof problemDocumentSchema>;
+
+/** POST /v1/keys, with the launch token of the port file: a one-time key for a window, `url` with the key behind its #. */
+export const keyAnswerSchema = z.object({ key: z.string(), url: z.string() });
 /** POST /v1/session: a one-time key becomes a bearer token. */
 export const sessionRequestSchema = z.strictObject({ key: z.string().min(16).max(100) });
 export const sessionAnswerSchema = z.object({ token: z.string(), scopes: z.array(scopeSchema) });
@@ -218,6 +230,13 @@ export const commitAnswerSchema = z.object({ committed: committedViewSchema, rep
 /** POST /v1/sales/{id}/void. Needs an Idempotency-Key. */
 export const voidRequestSchema = z.strictObject({ why: z.string().min(1).max(200), operator: slugSchema.optional() });
 export const voidAnswerSchema = z.object({ eventId: eventIdSchema, repeated: z.boolean() });
+
+/** GET /v1/sales/{id}/receipt: `as` text for a screen or a POS's own printer, `width` in characters of its paper. */
+export const receiptQuerySchema = z.strictObject({
+  as: z.enum(['text', 'json']).optional(),
+  width: z.enum(['32', '42', '48']).optional(),
+});
+export const printAnswerSchema = z.object({ state: printStateSchema });
 
 /** GET /v1/status: what a POS asks at its start; all of it also stands in the view. */
 export const statusSchema = tillViewSchema
