@@ -52,6 +52,27 @@ export const limits = {
   idempotencyKeyMax: 80,
   /** Milliseconds after which two equal scans of one device are two scans (till.md). */
   doubleReadMs: 400,
+  /** Milliseconds of silence that end a scan without its terminator (till.md); below 9600 baud they grow with the byte. */
+  scanSilenceMs: 50,
+  /** A lost scanner or printer is tried again after the first delay, doubled up to the second: soon back, never a storm. */
+  scannerReopenMsMin: 200,
+  scannerReopenMsMax: 5_000,
+  printerRetryMsMin: 1_000,
+  printerRetryMsMax: 15_000,
+  /** A printer on the shop's own network that has not taken the connection by then is off. */
+  printerConnectMs: 3_000,
+  /** Status is answered out of turn, within milliseconds; a clone that is silent for so long never answers it. */
+  printerStatusMs: 400,
+  /** A printer that takes no byte for so long has stopped; its buffer alone covers seconds of printing. */
+  printerStallMs: 10_000,
+  /** From the last byte to the answer of `GS r 1`: the longest slip prints in less. */
+  printerAnswerMs: 15_000,
+  /** While the printer itself says that it waits for paper or its cover, a person is at work: two minutes for a new roll. */
+  printerAttentionMs: 120_000,
+  /** Slips that wait for one printer; more than a queue of customers means that it is dead. */
+  printQueueMax: 50,
+  /** Slips that a simulated printer keeps to be looked at. */
+  slipsKeptMax: 50,
   /** A wrong code costs an attempt; then the door stays shut for a while. */
   pairAttemptsMax: 5,
   pairMinutes: 2,

@@ -119,6 +119,10 @@ export const problems = {
     status: 503,
     en: 'There is no scanner at {path}. Check the cable and the path in the configuration.',
   },
+  ScannerForbidden: {
+    status: 503,
+    en: 'The agent has no right to open the scanner at {path}. Type codes meanwhile; on Linux put its user into the group dialout and start it again.',
+  },
   PrinterUnreachable: {
     status: 503,
     en: 'The printer at {address} does not answer. The sale is safe. Check power and cable; it prints when it is back.',
@@ -129,6 +133,22 @@ export const problems = {
   },
   PrinterCoverOpen: { status: 503, en: 'The cover of the printer is open. Close it; printing goes on by itself.' },
   PrinterPaperOut: { status: 503, en: 'The printer has no paper. Put in a roll; printing goes on by itself.' },
+  PrinterPaperLow: {
+    status: 503,
+    en: 'The paper of the printer is nearly used up. Slips still print. Keep a roll at hand.',
+  },
+  PrinterOffline: {
+    status: 503,
+    en: 'The printer says that it is offline. The sale is safe. Look at its lights and its feed button; it prints when it is back.',
+  },
+  PrinterFault: {
+    status: 503,
+    en: 'The printer reports an error, perhaps a jammed cutter. The sale is safe. Clear the jam and switch it off and on.',
+  },
+  PrinterQueueFull: {
+    status: 503,
+    en: '{max} slips wait for the printer already. This one was not taken; the sale is safe. Mend the printer, then print a copy.',
+  },
   // agent and files
   ConfigInvalid: {
     status: 500,

@@ -69,6 +69,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   serialport: { many: ['agent/devices/', 'test/support/'] },
   '@serialport/*': { many: ['agent/devices/', 'test/support/'] },
   'node-thermal-printer': { many: ['agent/devices/'] },
+  // Draws the QR of an interpreted slip, and reads it back in tests.
+  qr: { many: ['agent/devices/', 'test/'] },
   electron: { many: ['agent/electron/'] },
   'electron-builder': { many: TESTS },
   '@electron/fuses': { many: ['agent/electron/', 'test/'] },
