@@ -106,6 +106,9 @@ export const problems = {
     en: 'This Idempotency-Key is older than {days} days. Nothing was changed. Look the sale up instead.',
   },
   Internal: { status: 500, en: 'The agent met a fault of its own. The sale can go on; the log has the details.' },
+  // what only a screen can know: that no answer came at all
+  AgentSilent: { status: 503, en: 'The till program does not answer. Nothing recorded is lost. Wait a moment; we try again by ourselves.' },
+  ServerSilent: { status: 503, en: 'The server does not answer. Nothing was changed. Wait a moment and try again.' },
   // devices
   ScannerUnplugged: {
     status: 503,
