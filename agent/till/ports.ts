@@ -142,6 +142,8 @@ export interface Directory {
   product(gtin: string): Product | null;
   /** The newest programme that this till understands; null before the first arrived. */
   programme(): ActiveProgramme | null;
+  /** The programme a record names, while the cache still holds that version; for a copy of a receipt. */
+  programmeOf(ruleset: Ruleset): CompiledProgramme | null;
   /** The last seq of this till's stream (in that epoch) that the rows include. */
   covered(epoch: Epoch): number;
   /** `srv:pos`, for the record; `-:0` before the first answer. */

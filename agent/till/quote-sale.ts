@@ -1,0 +1,52 @@
+// What the sale costs this customer now. A quote pins programme, moment and member facts; the commit that names it gets
+// exactly this, whatever has arrived since (rules.md, "What a basket is").
+import { quoteIdOf } from '../../core/base/id.ts';
+import { limits } from '../../core/base/limits.ts';
+import { problem } from '../../core/base/problem.ts';
+import { fail, ok } from '../../core/base/result.ts';
+import type { Result } from '../../core/base/result.ts';
+import type { CompiledProgramme } from '../../core/programme/compile.ts';
+import { noProgramme } from '../../core/programme/no-programme.ts';
+import { evaluate } from '../../core/rules/evaluate.ts';
+import type { EvaluationInput } from '../../core/rules/evaluation.ts';
+import { factsOfMember } from './member-desk.ts';
+import { moved } from './open-sale.ts';
+import type { OpenSale, Quote } from './open-sale.ts';
+import type { ActiveProgramme } from './ports.ts';
+import type { TillNeeds } from './till-needs.ts';
+
+export function compiledOf(active: ActiveProgramme | null): CompiledProgramme {
+  return active?.compiled ?? noProgramme;
+}
+
+/** The sale with a fresh quote; a held sale and an empty one have none. */
+export function quoteSale(needs: TillNeeds, sale: OpenSale, others: readonly OpenSale[]): OpenSale {
+  if (sale.basket.lines.length === 0 || sale.state === 'held') return { ...sale, quote: null };
+  const quoted = moved(sale, 'quote');
+  if (!quoted.ok) return sale;
+  const compiled = compiledOf(sale.active);
+  const input: EvaluationInput = {
+    event: 'purchase',
+    moment: sale.moment,
+    basket: sale.basket,
+    member: sale.member && factsOfMember(needs, compiled, sale.member, sale.moment.biz, others),
+    chosen: [...sale.chosen],
+    declined: [...sale.declined],
+    tenders: null,
+  };
+  const quote: Quote = {
+    id: quoteIdOf(needs.system.random.bytes(8)),
+    input,
+    evaluated: evaluate(compiled, input),
+    monoMs: needs.system.clock.monoMs(),
+  };
+  return { ...quoted.value, quote };
+}
+
+/** The quote a commit names: it must be the sale's last, and not older than its time. */
+export function liveQuote(needs: TillNeeds, sale: OpenSale, id: string): Result<Quote> {
+  if (!sale.quote || sale.state !== 'quoted') return fail(problem(sale.basket.lines.length === 0 ? 'SaleEmpty' : 'QuoteNotFound'));
+  if (sale.quote.id !== id) return fail(problem('QuoteStale'));
+  const age = needs.system.clock.monoMs() - sale.quote.monoMs;
+  return age > limits.quoteMinutes * 60_000 ? fail(problem('QuoteStale')) : ok(sale.quote);
+}
