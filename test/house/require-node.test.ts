@@ -1,11 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { repositoryRoot } from './step.ts';
 
-const guard = readFileSync(join(repositoryRoot, 'require-node.cjs'), 'utf8');
+const guardPath = join(repositoryRoot, 'require-node.cjs');
+const guard = readFileSync(guardPath, 'utf8');
 
+/** The guard on a Node that is only pretended, on a machine to which npm brought no other. */
 function runGuardOn(version: string): { said: string; code: number | undefined } {
   const outcome: { said: string; code: number | undefined } = { said: '', code: undefined };
   const write = (text: string): void => {
@@ -14,11 +18,25 @@ function runGuardOn(version: string): { said: string; code: number | undefined }
   const exit = (code: number): void => {
     outcome.code = code;
   };
-  runInNewContext(guard, { process: { versions: { node: version }, stderr: { write }, exit } });
+  const modules: Record<string, unknown> = { path: { join: () => '' }, fs: { existsSync: () => false } };
+  runInNewContext(guard, {
+    process: { versions: { node: version }, platform: 'darwin', arch: 'arm64', stderr: { write }, exit },
+    require: (name: string) => modules[name],
+    __dirname: '',
+  });
   return outcome;
 }
 
-describe('a Node that is too old', () => {
+/** The first Node on PATH that is too old; a developer's machine or CI's often has one. */
+function findOldNode(): string | undefined {
+  const candidates = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'node'));
+  return candidates.find((path) => {
+    if (!existsSync(path)) return false;
+    return Number(spawnSync(path, ['-p', 'parseInt(process.versions.node)'], { encoding: 'utf8' }).stdout) < 24;
+  });
+}
+
+describe('a Node that is too old, and no other', () => {
   it.each(['0.12.18', '18.20.8', '20.20.2', '23.11.1'])('%s gets a sentence and exit code 1', (version) => {
     const { said, code } = runGuardOn(version);
     expect(said).toContain(`Regulars needs Node 24 or newer; this is Node ${version}.`);
@@ -31,14 +49,53 @@ describe('a Node that is too old', () => {
   });
 
   it('every verb of package.json loads the guard before anything else', () => {
-    const manifest: unknown = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8'));
-    expect(manifest).toHaveProperty('scripts');
-    const { scripts } = manifest as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
     for (const script of Object.values(scripts)) expect(script).toMatch(/^node -r \.\/require-node\.cjs \S+\.ts$/);
   });
 
-  it('is plain old JavaScript, which any Node can parse', () => {
-    const code = guard.replace(/^\/\/.*$/gm, '');
-    expect(code).not.toMatch(/\b(const|let|import|async)\b|=>|`|\?\.|\?\?/);
+  it('the guard is plain old JavaScript, which any Node can parse', () => {
+    const code = guard.replace(/^\s*\/\/.*$/gm, '');
+    expect(code).not.toMatch(/\b(const|let|import|async|class)\b|=>|`|\?\.|\?\?/);
+  });
+});
+
+const oldNode = findOldNode();
+const where = oldNode === undefined ? 'NOT RUN HERE: no Node before 24 on PATH' : 'for real';
+
+describe(`a Node that is too old, beside the one that npm brought (${where})`, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'regulars-node-'));
+  const program = join(folder, 'program.ts');
+  writeFileSync(
+    program,
+    `const major: number = parseInt(process.versions.node);
+     console.log(JSON.stringify({ major, args: process.argv.slice(2) }));
+     process.on('SIGTERM', () => process.exit(7));
+     if (process.argv[2] === 'wait') setInterval(() => undefined, 1000);
+     else process.exitCode = 5;`,
+  );
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('hands over the program, its arguments and its exit code', () => {
+    if (oldNode === undefined) return;
+    const run = spawnSync(oldNode, ['-r', guardPath, program, 'a', 'b c'], { encoding: 'utf8' });
+    expect(run.stderr).toBe('');
+    const { major, args } = JSON.parse(run.stdout) as { major: number; args: string[] };
+    expect(major).toBeGreaterThanOrEqual(24);
+    expect(args).toEqual(['a', 'b c']);
+    expect(run.status).toBe(5);
+  });
+
+  it('passes a signal on and waits for the end', async () => {
+    if (oldNode === undefined) return;
+    const { promise, resolve } = Promise.withResolvers<number | null>();
+    const child = spawn(oldNode, ['-r', guardPath, program, 'wait'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    child.stdout.once('data', () => child.kill('SIGTERM'));
+    child.on('exit', resolve);
+    expect(await promise).toBe(7);
   });
 });
