@@ -51,6 +51,7 @@ describe('names', () => {
     ['core/Base/money.ts', 'export const money = 1;'],
     ['core/base/money.ts', 'export const money = 1; export default money;'],
     ['core/base/money.ts', 'export function openDatabase() {}'],
+    ['agent/till/change-sale.ts', 'export const addProduct = 1;'],
     ['core/base/write-record.ts', 'export const bodyOf = 1; export const headOf = 2;'],
   ])('bad: %s: %s', (path, text) => {
     expect(judge(namesRule, { [path]: text })).toHaveLength(1);
@@ -60,6 +61,8 @@ describe('names', () => {
     ['core/base/round-money.ts', 'export const roundMoney = 1;'],
     ['core/base/time.ts', 'export type Moment = 1; export type BusinessDate = 2;'],
     ['core/programme/conditions.ts', 'export const conditionTable = {};'],
+    ['agent/api/json-body.ts', 'export const acceptJsonOnly = 1; export const hasBody = 2;'],
+    ['core/ledger/ledger-rows.ts', 'export const rowOf = 1;'],
     ['core/base/id.ts', 'const makeId = 1; export { makeId };'],
     ['agent/storage/migrations/0001-first-tables.ts', 'export const firstTables = 1;'],
     ['agent/entry.ts', 'start();'],

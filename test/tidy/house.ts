@@ -71,7 +71,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'node-thermal-printer': { many: ['agent/devices/'] },
   // Draws the QR of an interpreted slip, and reads it back in tests.
   qr: { many: ['agent/devices/', 'test/'] },
-  electron: { many: ['agent/electron/'] },
+  electron: { many: ['agent/electron/', 'test/agent/electron/', 'test/end-to-end/'] },
   'electron-builder': { many: TESTS },
   '@electron/fuses': { many: ['agent/electron/', 'test/'] },
   react: { many: [...SCREENS, 'test/'] },

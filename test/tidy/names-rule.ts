@@ -23,7 +23,7 @@ function checkFile(file: SourceFile): Violation[] {
   if (!isToolConfig(file.path)) {
     if (file.exports.includes('default')) found.push('has a default export');
     const named = file.exports.filter((exported) => exported !== 'default');
-    if (!isTest(file.path) && !isNamedForExport(name, named)) {
+    if (!isTest(file.path) && !isNamedForExport(file.path, named)) {
       found.push(`is not named for anything it exports (${named.join(', ')})`);
     }
   }
@@ -31,17 +31,23 @@ function checkFile(file: SourceFile): Violation[] {
 }
 
 /**
- * True if all words of the name are in one export (`quote.ts`: quoteSale), or all words of an export in the name. A single noun
- * may also name a family (`time.ts`: Moment, BusinessDate, addDays); a name of several words promises one thing and must keep it.
+ * True if all words of an export are in the name, or every word of the name is found in an export or names the folder
+ * (`quote.ts`: quoteSale; `json-body.ts`: acceptJsonOnly, hasBody; `ledger/ledger-rows.ts`: rowOf). A single noun may also name
+ * a family (`time.ts`: Moment, BusinessDate, addDays); a name of several words makes a promise and must keep it.
  */
-function isNamedForExport(name: string, exports: readonly string[]): boolean {
+function isNamedForExport(path: string, exports: readonly string[]): boolean {
   if (exports.length === 0) return true;
-  const words = wordsOf(name.replace(/\.[a-z.]+$/, '').replaceAll('-', ' ')).filter((word) => !/^\d+$/.test(word));
+  const [name = '', folder = ''] = path.split('/').toReversed();
+  const words = wordsOf(name.replace(/\.[a-z.]+$/, '')).filter((word) => !/^\d+$/.test(word));
   if (words.length === 1 && exports.length > 1) return true;
-  return exports.some((exported) => {
-    const others = wordsOf(exported);
-    return words.every((word) => others.includes(word)) || others.every((word) => words.includes(word));
-  });
+  const exported = exports.map(wordsOf);
+  const known = new Set([...exported.flat(), ...wordsOf(folder)]);
+  const ownWord = words.some((word) => exported.flat().includes(word));
+  return (ownWord && words.every((word) => known.has(word))) || exported.some((others) => isWithin(others, words));
+}
+
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  return some.length > 0 && some.every((word) => all.includes(word));
 }
 
 /** `MAX_LINES`, `readHTTPBody`, `open database` → lower-case words, singular. */
@@ -49,7 +55,7 @@ function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .split(/[\s_$]+/)
+    .split(/[-\s_$]+/)
     .map((word) => word.toLowerCase().replace(/ies$/, 'y').replace(/s$/, ''))
     .filter((word) => word !== '');
 }
