@@ -46,7 +46,11 @@ export function setQuantity(sale: OpenSale, id: string, quantity: number): Resul
   if (quantity < 0 || quantity > limits.quantityMax || (line.unit === 'piece' && quantity % 1000 !== 0)) {
     return fail(problem('QuantityOutOfRange', { min: 1, max: limits.quantityMax / 1000 }));
   }
-  if (quantity === 0) return withLines(sale, sale.basket.lines.filter((each) => each.id !== id));
+  if (quantity === 0)
+    return withLines(
+      sale,
+      sale.basket.lines.filter((each) => each.id !== id),
+    );
   const scale = (amount: number) => money(mulDiv(amount, quantity, line.quantity, 'halfAwayFromZero'));
   const changed: Line = {
     ...line,
@@ -57,13 +61,16 @@ export function setQuantity(sale: OpenSale, id: string, quantity: number): Resul
     posDiscounts: line.posDiscounts.map((each) => ({ ...each, amount: scale(each.amount) })),
   };
   if (Math.abs(changed.amount) > limits.unitPriceMax * 1000) return fail(priceProblem());
-  return withLines(sale, sale.basket.lines.map((each) => (each.id === id ? changed : each)));
+  return withLines(
+    sale,
+    sale.basket.lines.map((each) => (each.id === id ? changed : each)),
+  );
 }
 
 /** The POS's own words for the whole basket. */
 export function setBasket(sale: OpenSale, basket: Basket): Result<OpenSale> {
   const change = moved(sale, 'change');
-  return change.ok ? ok({ ...change.value, basket, quote: null }) : change;
+  return change.ok ? ok({ ...change.value, basket }) : change;
 }
 
 function withLine(sale: OpenSale, line: Line): Result<OpenSale> {

@@ -73,6 +73,12 @@ function effectsOf(needs: TillNeeds, sale: OpenSale, { input }: Quote, evaluatio
     const buckets = balances.find((each) => each.unit === unit)?.buckets ?? [];
     return { kind: 'redeem', rule: by.id, unit, n, by: { floor: n }, from: takenFrom(buckets, n, biz) };
   });
-  const earned = evaluation.earned.map(({ by, unit, n, bucket }): LedgerEffect => ({ kind: 'earn', rule: by.id, unit, n, bucket }));
+  const earned = evaluation.earned.map(({ by, unit, n, bucket }): LedgerEffect => ({
+    kind: 'earn',
+    rule: by.id,
+    unit,
+    n,
+    bucket,
+  }));
   return [...redeemed, ...earned];
 }

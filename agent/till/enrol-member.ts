@@ -28,7 +28,10 @@ export function enrolMember(
   request: { readonly firstName: string; readonly phone: string },
   idempotency: Idempotency,
 ): Result<Enrolled> {
-  const firstName = request.firstName.normalize('NFC').replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
+  const firstName = request.firstName
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim();
   if (firstName === '' || firstName.length > limits.nameLengthMax) {
     return fail(problem('NameInvalid', { max: limits.nameLengthMax }));
   }

@@ -22,6 +22,14 @@ import type { TillNeeds } from './till-needs.ts';
 
 type Needs = Pick<TillNeeds, 'journal' | 'directory' | 'identifiers' | 'system'>;
 
+/** By what was typed or scanned. */
+export function memberBy(
+  needs: Needs,
+  by: { readonly phone: string } | { readonly code: string },
+): Result<NamedMember> {
+  return 'phone' in by ? memberByPhone(needs, by.phone) : memberByCode(needs, by.code);
+}
+
 export function memberByPhone(needs: Needs, typed: string): Result<NamedMember> {
   const phone = needs.identifiers.ofPhone(typed);
   return phone ? memberByAlias(needs, phone.alias) : fail(problem('PhoneInvalid'));
@@ -87,7 +95,9 @@ function floorOf(
 ): number {
   if (unit !== offline.unit || isStale(needs, offline.balanceAgeHoursMax)) return 0;
   const pending = (of: MemberId | null): number =>
-    others.filter((sale) => of === null || sale.member?.row.id === of).reduce((sum, sale) => sum + spentBy(sale, unit), 0);
+    others
+      .filter((sale) => of === null || sale.member?.row.id === of)
+      .reduce((sum, sale) => sum + spentBy(sale, unit), 0);
   return Math.min(
     held - offline.reserve - pending(member),
     offline.floorPerMember - needs.journal.redeemedByFloor(biz, unit, member) - pending(member),

@@ -33,6 +33,8 @@ export interface OpenSale {
   readonly chosen: readonly string[];
   readonly declined: readonly string[];
   readonly quote: Quote | null;
+  /** Quotes of this same basket, given before news of the member arrived: a commit may still name them. */
+  readonly earlier: readonly Quote[];
 }
 
 /** The sales in hand at one till, and which of them the scanner speaks to. */

@@ -45,8 +45,10 @@ export function quoteSale(needs: TillNeeds, sale: OpenSale, others: readonly Ope
 
 /** The quote a commit names: it must be the sale's last, and not older than its time. */
 export function liveQuote(needs: TillNeeds, sale: OpenSale, id: string): Result<Quote> {
-  if (!sale.quote || sale.state !== 'quoted') return fail(problem(sale.basket.lines.length === 0 ? 'SaleEmpty' : 'QuoteNotFound'));
-  if (sale.quote.id !== id) return fail(problem('QuoteStale'));
-  const age = needs.system.clock.monoMs() - sale.quote.monoMs;
-  return age > limits.quoteMinutes * 60_000 ? fail(problem('QuoteStale')) : ok(sale.quote);
+  if (!sale.quote || sale.state !== 'quoted')
+    return fail(problem(sale.basket.lines.length === 0 ? 'SaleEmpty' : 'QuoteNotFound'));
+  const named = [sale.quote, ...sale.earlier].find((quote) => quote.id === id);
+  if (!named) return fail(problem('QuoteStale'));
+  const age = needs.system.clock.monoMs() - named.monoMs;
+  return age > limits.quoteMinutes * 60_000 ? fail(problem('QuoteStale')) : ok(named);
 }

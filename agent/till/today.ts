@@ -8,25 +8,41 @@ import type { Facts } from '../../core/projection/statistics.ts';
 import type { TodayReport } from '../../core/protocol/till.ts';
 import type { TillNeeds } from './till-needs.ts';
 
-export function todayReport(needs: Pick<TillNeeds, 'journal' | 'stamper' | 'system'>): TodayReport {
-  const { biz } = needs.stamper.moment();
+type Needs = Pick<TillNeeds, 'journal' | 'stamper' | 'system'>;
+
+/** Days before today change no more (a void is of its day), so they are summed up once a day. */
+export function createTodayReport(needs: Needs): () => TodayReport {
+  let past: { readonly biz: BusinessDate; readonly days: ReadonlyMap<BusinessDate, Facts> } | null = null;
+  return () => {
+    const { biz } = needs.stamper.moment();
+    if (past?.biz !== biz)
+      past = { biz, days: sumUp(needs, addDays(biz, 1 - limits.journalDays), addDays(biz, -1)).days };
+    const today = sumUp(needs, biz, biz);
+    const days = new Map(past.days);
+    for (const [date, facts] of today.days) days.set(date, mergeFacts(days.get(date) ?? noFacts, facts));
+    return {
+      biz,
+      asOfMs: needs.system.clock.wallMs(),
+      total: days.get(biz) ?? noFacts,
+      hours: [...today.hours].sort(([a], [b]) => a - b).map(([hour, facts]) => ({ hour, facts })),
+      days: [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([date, facts]) => ({ biz: date, facts })),
+      coversStore: false,
+    };
+  };
+}
+
+/** Facts by business date, and by hour of the last of the dates. */
+function sumUp(needs: Needs, from: BusinessDate, to: BusinessDate) {
   const days = new Map<BusinessDate, Facts>();
   const hours = new Map<number, Facts>();
-  for (const record of needs.journal.between(addDays(biz, 1 - limits.journalDays), biz)) {
+  for (const record of needs.journal.between(from, to)) {
     const hour = Math.trunc(needs.stamper.momentOf(record.wall).minute / 60);
     const dated = factsOf(record, hour, originalOf(needs, record));
     if (!dated) continue;
     days.set(dated.biz, mergeFacts(days.get(dated.biz) ?? noFacts, dated.facts));
-    if (dated.biz === biz) hours.set(dated.hour, mergeFacts(hours.get(dated.hour) ?? noFacts, dated.facts));
+    if (dated.biz === to) hours.set(dated.hour, mergeFacts(hours.get(dated.hour) ?? noFacts, dated.facts));
   }
-  return {
-    biz,
-    asOfMs: needs.system.clock.wallMs(),
-    total: days.get(biz) ?? noFacts,
-    hours: [...hours].sort(([a], [b]) => a - b).map(([hour, facts]) => ({ hour, facts })),
-    days: [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([date, facts]) => ({ biz: date, facts })),
-    coversStore: false,
-  };
+  return { days, hours };
 }
 
 function originalOf({ journal }: Pick<TillNeeds, 'journal'>, record: JournalRecord): SaleRecord | null {

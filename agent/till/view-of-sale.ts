@@ -28,7 +28,11 @@ export function viewOfSale(needs: TillNeeds, sale: OpenSale): SaleView {
       unit: line.unit,
       amount: line.amount,
       after: evaluation?.lines[at]?.after ?? line.amount,
-      discounts: (evaluation?.lines[at]?.discounts ?? []).map(({ by, given }) => ({ by, name: causeName(compiled, by), given })),
+      discounts: (evaluation?.lines[at]?.discounts ?? []).map(({ by, given }) => ({
+        by,
+        name: causeName(compiled, by),
+        given,
+      })),
     })),
     total: evaluation?.total ?? { before: total, discount: sumMoney([]), after: total },
     member: sale.member && memberView(needs, compiled, sale, sale.member),
@@ -60,13 +64,23 @@ export function memberView(
     last2: member.row.last2,
     by: member.by,
     right: member.right,
-    balances: facts.spendable.map(({ unit, n, held }) => ({ unit, name: unitName(compiled, unit), n: held, usable: n })),
+    balances: facts.spendable.map(({ unit, n, held }) => ({
+      unit,
+      name: unitName(compiled, unit),
+      n: held,
+      usable: n,
+    })),
     asOfMs: needs.directory.asOfMs(),
     visits: member.row.visits,
   };
 }
 
-function factsNow(needs: TillNeeds, compiled: CompiledProgramme, sale: OpenSale | null, member: NamedMember): MemberFacts {
+function factsNow(
+  needs: TillNeeds,
+  compiled: CompiledProgramme,
+  sale: OpenSale | null,
+  member: NamedMember,
+): MemberFacts {
   const moment = sale?.moment ?? needs.stamper.moment();
   return factsOfMember(needs, compiled, member, moment.biz, []);
 }
@@ -79,7 +93,10 @@ export function traceViews(
 }
 
 /** Sums by unit, with the unit's name. */
-export function namedUnits(compiled: CompiledProgramme, list: readonly { unit: string; n: number }[]): SaleView['earned'] {
+export function namedUnits(
+  compiled: CompiledProgramme,
+  list: readonly { unit: string; n: number }[],
+): SaleView['earned'] {
   const sums = new Map<string, number>();
   for (const { unit, n } of list) sums.set(unit, (sums.get(unit) ?? 0) + n);
   return [...sums].map(([unit, n]) => ({ unit, name: unitName(compiled, unit), n: units(n) }));

@@ -56,9 +56,13 @@ export function undone(sale: SaleRecord, biz: BusinessDate): LedgerEffect[] {
     if (effect.kind === 'earn') return [{ kind: 'reverse', rule, unit, n: effect.n, bucket: effect.bucket }];
     if (effect.kind !== 'redeem') return [];
     const known = effect.from.reduce((sum, { n }) => sum + n, 0);
-    const back = effect.from.map(
-      ({ bucket, n }): LedgerEffect => ({ kind: 'recredit', rule, unit, n, bucket: lastingBucket(bucket, biz) }),
-    );
+    const back = effect.from.map(({ bucket, n }): LedgerEffect => ({
+      kind: 'recredit',
+      rule,
+      unit,
+      n,
+      bucket: lastingBucket(bucket, biz),
+    }));
     // Spent beyond what the till knew of: it comes back with the least time that anything given back has.
     if (known === effect.n) return back;
     return [...back, { kind: 'recredit', rule, unit, n: units(effect.n - known), bucket: leastBucket(biz) }];
