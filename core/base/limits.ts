@@ -44,8 +44,12 @@ export const limits = {
   recordBytesMax: 524_288,
   /** Rows in one transaction of the cache worker, so that a reader never waits long. */
   cacheRowsPerTransaction: 500,
-  /** Rows in one answer of the feed. */
-  feedRowsMax: 2_000,
+  /** Rows in one answer of the feed: one transaction of the cache, so that rows and `covered` are never seen apart. */
+  feedRowsMax: 500,
+  /** Records whose index entries may wait in memory: read again after a crash in a few milliseconds. */
+  journalTailMax: 256,
+  /** Newest records whose chain is checked when a journal is opened (sync.md 2.9); `regulars verify` checks all. */
+  journalCheckRecords: 10_000,
   /** Freed when the disk is full, so that the sale in hand can still be recorded (sync.md 2.9). */
   ballastBytes: 64 * 1024 * 1024,
   /** Characters of an idempotency key. */
