@@ -70,6 +70,7 @@ export const welcomeAnswerSchema = z.union([
   z.object({ ok: z.literal(true), welcome: welcomeSchema }),
   z.object({ ok: z.literal(false), problem: problemSchema }),
 ]);
+export type WelcomeAnswer = z.infer<typeof welcomeAnswerSchema>;
 
 /** till → server. `bin` is gzip of the frames of push-frame.ts; `sig` signs "regulars/1/push" ‖ epoch ‖ headHash. */
 export const pushSchema = z.object({
