@@ -1,0 +1,266 @@
+// A small till in memory, for tests of the local API alone: it keeps sales, adds up, remembers keys, and has no rules, no
+// journal and no devices. One product and one member. Nothing but those tests should use it; stories use the real till.
+import { epochSchema, eventId, memberIdSchema, quoteIdSchema, saleIdSchema, tillIdSchema } from '../../core/base/id.ts';
+import type { SaleId } from '../../core/base/id.ts';
+import { money, sumMoney } from '../../core/base/money.ts';
+import { problem } from '../../core/base/problem.ts';
+import { fail, ok } from '../../core/base/result.ts';
+import type { Result } from '../../core/base/result.ts';
+import { classifyScan } from '../../core/catalogue/classify-scan.ts';
+import type { Scan } from '../../core/catalogue/classify-scan.ts';
+import { memberCodeOf } from '../../core/catalogue/member-code.ts';
+import { noFacts } from '../../core/projection/statistics.ts';
+import type { CommittedView, MemberView, SaleView, ScanAnswer, TillView } from '../../core/protocol/till.ts';
+import { moveSale } from '../../core/sale/sale-state.ts';
+import type { SaleMove } from '../../core/sale/sale-state.ts';
+import type { Idempotency, TillActions } from '../../agent/till/till-actions.ts';
+
+export interface FakeTill extends TillActions {
+  /** What was committed, voided and enrolled, in order: to see that a repeat wrote nothing. */
+  readonly written: readonly string[];
+  /** The next call of `status` or `enrol` throws this, as a broken promise would. */
+  breakNext(fault: Error): void;
+  /** Answers of `status` and `view` carry this key too, which no schema knows. */
+  leak(secret: string): void;
+}
+
+export const annasCode = memberCodeOf(new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]));
+export const annasPhone = '+4915112345678';
+export const tea = { gtin: '04006381333931', name: 'Tea', price: 250 };
+
+const anna: MemberView = {
+  memberId: memberIdSchema.parse('a'.repeat(32)),
+  firstName: 'Anna',
+  last2: '78',
+  by: 'code',
+  right: 'spend',
+  balances: [],
+  asOfMs: null,
+  visits: 3,
+};
+const till = tillIdSchema.parse('e'.repeat(32));
+const epoch = epochSchema.parse('0'.repeat(16));
+
+export function makeFakeTill(): FakeTill {
+  const sales = new Map<string, SaleView>();
+  const done = new Map<string, { hash: string; answer: unknown }>();
+  const listeners = new Set<(view: TillView) => void>();
+  const written: string[] = [];
+  let turn = 1;
+  let hand: SaleView | null = null;
+  let last: CommittedView | null = null;
+  let fault: Error | null = null;
+  let extra: object = {};
+
+  const view = (): TillView => ({ ...viewOf(turn, hand, last), ...extra });
+  const changed = <T>(value: T): T => {
+    turn += 1;
+    for (const listener of listeners) listener(view());
+    return value;
+  };
+  const keep = (sale: SaleView): Result<SaleView> => {
+    sales.set(sale.saleId, sale);
+    hand = sale.state === 'open' || sale.state === 'quoted' ? sale : null;
+    return ok(changed(sale));
+  };
+  const found = (id: SaleId): Result<SaleView> => {
+    const sale = sales.get(id);
+    return sale ? ok(sale) : fail(problem('SaleNotFound'));
+  };
+  const move = (id: SaleId, how: SaleMove, change: (sale: SaleView) => SaleView = (sale) => sale): Result<SaleView> => {
+    const sale = found(id);
+    if (!sale.ok) return sale;
+    const state = moveSale(sale.value.state, how);
+    return state.ok ? keep(summed({ ...change(sale.value), state: state.value }, how)) : state;
+  };
+  const once = <T extends object>(key: Idempotency, act: () => Result<T>): Result<T & { repeated: boolean }> => {
+    const before = done.get(key.key);
+    if (before && before.hash !== key.hash) return fail(problem('KeyReused'));
+    if (before) return ok({ ...(before.answer as T), repeated: true });
+    const result = act();
+    if (!result.ok) return result;
+    done.set(key.key, { hash: key.hash, answer: result.value });
+    return ok({ ...result.value, repeated: false });
+  };
+  const write = (what: string): ReturnType<typeof eventId> => eventId(till, epoch, written.push(what));
+  const stumble = (): void => {
+    const thrown = fault;
+    fault = null;
+    if (thrown) throw thrown;
+  };
+  const act = (scan: Scan): ScanAnswer => {
+    const answer = explain(scan);
+    if (answer.what === 'problem') return answer;
+    const sale = hand ?? openSale(turn);
+    keep(
+      answer.member ? { ...sale, member: answer.member } : summed({ ...sale, lines: [...sale.lines, lineOf(sale)] }),
+    );
+    return answer;
+  };
+  return {
+    written,
+    breakNext: (thrown) => (fault = thrown),
+    leak: (secret) => (extra = { secret }),
+    view,
+    onView: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    scan: act,
+    explain,
+    open: (id) => keep(hand?.lines.length === 0 ? hand : openSale(turn, id)),
+    sale: found,
+    setLines: (id, basket) =>
+      move(id, 'change', (sale) => ({
+        ...sale,
+        lines: basket.lines.map((line) => ({ ...line, after: line.amount, discounts: [] })),
+      })),
+    addKeyedLine: (id, { name, amount }) =>
+      move(id, 'change', (sale) => ({
+        ...sale,
+        lines: [...sale.lines, { ...lineOf(sale), name, amount, after: amount }],
+      })),
+    setQuantity: (id, line, quantity) => {
+      const sale = found(id);
+      if (sale.ok && !sale.value.lines.some((each) => each.id === line)) return fail(problem('LineNotFound'));
+      return move(id, 'change', (before) => ({
+        ...before,
+        lines: before.lines.filter((each) => each.id !== line || quantity > 0),
+      }));
+    },
+    setMember: (id, by) => {
+      if (by === null) return move(id, 'change', (sale) => ({ ...sale, member: null }));
+      const isAnna = 'phone' in by ? by.phone === annasPhone : by.code === annasCode;
+      return isAnna ? move(id, 'change', (sale) => ({ ...sale, member: anna })) : fail(problem('MemberUnknown'));
+    },
+    setRewards: (id, chosen, declined) =>
+      move(id, 'change', (sale) => ({ ...sale, chosen: [...chosen], declined: [...declined] })),
+    hold: (id) => move(id, 'hold'),
+    recall: (id) => move(id, 'recall'),
+    cancel: (id) => move(id, 'cancel'),
+    quote: ({ basket }) => {
+      const before = sumMoney(basket.lines.map((line) => line.amount));
+      const total = { before, discount: money(0), after: before };
+      const evaluation = { lines: [], total, discounts: [], earned: [], spent: [], rewards: [], nudges: [] };
+      return ok({ evaluation, trace: [] });
+    },
+    commit: (id, request, key) => {
+      const committed = once(key, () => {
+        const sale = found(id);
+        if (!sale.ok) return sale;
+        if (sale.value.quoteId !== request.quoteId) return fail(problem('QuoteStale'));
+        const moved = move(id, 'commit');
+        if (!moved.ok) return moved;
+        last = committedOf(moved.value, write('sale'), request.charged);
+        return ok({ committed: changed(last) });
+      });
+      return committed;
+    },
+    voidSale: (id, _, key) =>
+      once(key, () => {
+        const moved = move(id, 'void');
+        return moved.ok ? ok({ eventId: write('void') }) : moved;
+      }),
+    enrol: ({ phone }, key) => {
+      stumble();
+      if (phone === annasPhone) return fail(problem('MemberExists'));
+      return once(key, () => ok({ eventId: write('enrol'), memberId: anna.memberId, code: annasCode }));
+    },
+    receipt: (id) => {
+      const sale = found(id);
+      if (!sale.ok) return sale;
+      const right = (sale.value.total.after / 100).toFixed(2);
+      const blocks = [{ kind: 'columns' as const, left: 'Total', right, strong: true }, { kind: 'cut' as const }];
+      return ok({ language: 'en', blocks });
+    },
+    printCopy: (id) => {
+      const sale = found(id);
+      return sale.ok ? ok('queued') : sale;
+    },
+    today: () => ({ biz: '2026-11-22', asOfMs: 0, total: noFacts, hours: [], days: [], coversStore: false }),
+    status: () => {
+      stumble();
+      return { ...view(), journal: { epoch, head: written.length, acked: 0 } };
+    },
+  };
+}
+
+function explain(scan: Scan): ScanAnswer {
+  const is = classifyScan(scan);
+  const none = { gtin: null, member: null, problem: null };
+  if (is.kind === 'problem') return { ...none, what: 'problem', problem: is.problem };
+  if (is.kind === 'product' && is.gtin === tea.gtin) return { ...none, what: 'product', gtin: is.gtin };
+  if (is.kind === 'member' && is.code === annasCode) return { ...none, what: 'member', member: anna };
+  return { ...none, what: 'problem', problem: problem('ScanUnknown') };
+}
+
+function openSale(turn: number, id?: SaleId): SaleView {
+  return {
+    saleId: id ?? saleIdSchema.parse(turn.toString(16).padStart(32, '0')),
+    state: 'open',
+    openedAtMs: 0,
+    quoteId: null,
+    lines: [],
+    total: { before: money(0), discount: money(0), after: money(0) },
+    member: null,
+    earned: [],
+    spent: [],
+    rewards: [],
+    chosen: [],
+    declined: [],
+    nudges: [],
+    trace: [],
+  };
+}
+
+function lineOf(sale: SaleView): SaleView['lines'][number] {
+  const price = money(tea.price);
+  const id = `l${sale.lines.length + 1}`;
+  return {
+    id,
+    name: tea.name,
+    gtin: tea.gtin,
+    quantity: 1000,
+    unit: 'piece',
+    amount: price,
+    after: price,
+    discounts: [],
+  };
+}
+
+function summed(sale: SaleView, how: SaleMove = 'change'): SaleView {
+  const after = sumMoney(sale.lines.map((line) => line.after));
+  const total = { before: after, discount: money(0), after };
+  if (how !== 'change') return { ...sale, total };
+  const count = Number.parseInt(sale.quoteId ?? '0', 16) + 1;
+  const quoteId = sale.lines.length === 0 ? null : quoteIdSchema.parse(count.toString(16).padStart(16, '0'));
+  return { ...sale, total, quoteId, state: quoteId === null ? 'open' : 'quoted' };
+}
+
+function committedOf(sale: SaleView, id: CommittedView['eventId'], charged: CommittedView['charged']): CommittedView {
+  const { saleId, earned, spent, total } = sale;
+  const when = { biz: '2026-11-22', atMs: 0 };
+  const slip = { mark: 'ABCDEFGH', voided: false, print: 'none' as const };
+  return { eventId: id, saleId, ...when, charged, discount: total.discount, earned, spent, ...slip };
+}
+
+function viewOf(turn: number, sale: SaleView | null, last: CommittedView | null): TillView {
+  return {
+    turn,
+    nowMs: 0,
+    biz: '2026-11-22',
+    store: { id: 'mitte', name: 'Mitte', zone: 'Europe/Berlin', language: 'en' },
+    lane: '1',
+    chain: 'Test',
+    currency: { code: 'EUR', decimals: 2, cashStep: 1 },
+    programme: null,
+    link: { state: 'offline', sinceMs: null, problem: null },
+    backlog: { records: 0, sales: 0, oldestMs: null },
+    devices: [],
+    sale,
+    held: [],
+    last,
+    scan: null,
+    warnings: [],
+  };
+}
