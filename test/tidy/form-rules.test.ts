@@ -97,12 +97,14 @@ describe('escapes', () => {
     '// @ts-expect-error\nconst a = 1;',
     '// prettier-ignore\nconst a = 1;',
     'const a = b as unknown as Money;',
+    'const a = b as object as Money;',
   ])('bad: %s', (text) => {
     expect(judge(escapesRule, { 'core/base/money.ts': text })).toHaveLength(1);
   });
 
   it('good: a cast that was checked, and words in a string', () => {
-    const text = "const a = b as Money; const c = 'eslint-disable'; const d: unknown = b as unknown;";
+    const text =
+      "const a = b as Money; const c = 'eslint-disable'; const d: unknown = b as unknown; const e = [1] as const as List;";
     expect(judge(escapesRule, { 'core/base/money.ts': text })).toEqual([]);
   });
 });
