@@ -104,4 +104,39 @@ export const limits = {
   apiListenerBytesMax: 4_096,
   /** Views that a listener may lag behind before it is let go; it comes back and gets the newest. */
   apiListenerLagMax: 200,
+  // ---- the server: what one process takes on, so that a thousand tills after an outage slow it and do not break it ----
+  /** Bytes into which one push may unfold: 200 large baskets, and no bomb. Beyond it the till cuts smaller batches. */
+  pushUnzippedBytesMax: 16_777_216,
+  /** Records waiting for the writer; beyond it a push is told to come back, before it is unpacked (sync.md 2.7). */
+  ingestQueueMax: 20_000,
+  /** After so long a till that was told to come back does. */
+  ingestRetryMs: 1_000,
+  /** Records and milliseconds that share one commit (sync.md 2.5): uncapped, the last of 200 tills waits seconds. */
+  groupRecordsMax: 2_000,
+  groupMsMax: 20,
+  /** Pushes of one till on their way at once (sync.md 2.4). */
+  pushInflightMax: 2,
+  /** Bytes of rows in one answer of the feed; a document is sent alone, whatever its size. */
+  feedBytesMax: 262_144,
+  /** Changes within this time are one poke. */
+  pokeMs: 250,
+  /** A till that connected says who it is within this; else the place is given to another. */
+  helloMs: 10_000,
+  syncSocketsMax: 20_000,
+  /** Messages one socket may send at once and then a second; a till that drains sends a push or two a round trip. */
+  syncCallsAtOnce: 200,
+  syncCallsPerSecond: 100,
+  /** Messages nobody understands, of one address in a minute; then its connections are refused for a minute. */
+  garbageAMinuteMax: 10,
+  /** Bytes of one HTTP body at the server; its largest request is a password. */
+  serverBodyBytesMax: 16_384,
+  /** Hours for which a person of headquarters stays signed in: a working day. */
+  sessionHours: 12,
+  /** Wrong enrolment codes of one address; then its door stays shut for a while. */
+  enrolAttemptsMax: 5,
+  enrolWindowMinutes: 5,
+  /** Days in one answer of figures. */
+  figuresDaysMax: 400,
+  /** How often the files of programme and assortment are looked at for a change. */
+  publishEveryMs: 3_000,
 } as const;

@@ -107,7 +107,10 @@ export const problems = {
   },
   Internal: { status: 500, en: 'The agent met a fault of its own. The sale can go on; the log has the details.' },
   // what only a screen can know: that no answer came at all
-  AgentSilent: { status: 503, en: 'The till program does not answer. Nothing recorded is lost. Wait a moment; we try again by ourselves.' },
+  AgentSilent: {
+    status: 503,
+    en: 'The till program does not answer. Nothing recorded is lost. Wait a moment; we try again by ourselves.',
+  },
   ServerSilent: { status: 503, en: 'The server does not answer. Nothing was changed. Wait a moment and try again.' },
   // devices
   ScannerUnplugged: {
@@ -162,6 +165,10 @@ export const problems = {
     en: 'Port {port} is in use by another program. Close it, or choose another port in the configuration.',
   },
   AgentRunning: { status: 500, en: 'Another agent (process {pid}) works in {folder}. Use that one, or end it first.' },
+  ServerRunning: {
+    status: 500,
+    en: 'Another server works in {folder}. Use that one, or end it first.',
+  },
   JournalBroken: {
     status: 500,
     en: 'The journal breaks at record {seq}: {detail}. Keep the file; run "regulars verify" and call support.',
