@@ -51,7 +51,8 @@ describe('names', () => {
     ['core/Base/money.ts', 'export const money = 1;'],
     ['core/base/money.ts', 'export const money = 1; export default money;'],
     ['core/base/money.ts', 'export function openDatabase() {}'],
-    ['agent/till/change-sale.ts', 'export const addProduct = 1;'],
+    ['agent/till/change-sale.ts', 'export const addProduct = 1; export const setQuantity = 2;'],
+    ['agent/storage/cache-store.ts', 'export const openStore = 1;'],
     ['core/base/write-record.ts', 'export const bodyOf = 1; export const headOf = 2;'],
   ])('bad: %s: %s', (path, text) => {
     expect(judge(namesRule, { [path]: text })).toHaveLength(1);
@@ -62,6 +63,7 @@ describe('names', () => {
     ['core/base/time.ts', 'export type Moment = 1; export type BusinessDate = 2;'],
     ['core/programme/conditions.ts', 'export const conditionTable = {};'],
     ['agent/api/json-body.ts', 'export const acceptJsonOnly = 1; export const hasBody = 2;'],
+    ['agent/devices/printer-status.ts', 'export const statusBytes = 1; export const paperOf = 2;'],
     ['core/ledger/ledger-rows.ts', 'export const rowOf = 1;'],
     ['core/base/id.ts', 'const makeId = 1; export { makeId };'],
     ['agent/storage/migrations/0001-first-tables.ts', 'export const firstTables = 1;'],

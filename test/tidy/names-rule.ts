@@ -31,19 +31,21 @@ function checkFile(file: SourceFile): Violation[] {
 }
 
 /**
- * True if all words of an export are in the name, or every word of the name is found in an export or names the folder
- * (`quote.ts`: quoteSale; `json-body.ts`: acceptJsonOnly, hasBody; `ledger/ledger-rows.ts`: rowOf). A single noun may also name
- * a family (`time.ts`: Moment, BusinessDate, addDays); a name of several words makes a promise and must keep it.
+ * True if all words of an export are in the name (`quote-sale.ts`: quote), or the words of the name are found in the exports or
+ * name the folder: all of them where there is one export, half where the file is a family (`printer-status.ts`: isStatusAnswer,
+ * statusQuestions). A single noun may name any family (`time.ts`: Moment, addDays).
  */
 function isNamedForExport(path: string, exports: readonly string[]): boolean {
   if (exports.length === 0) return true;
   const [name = '', folder = ''] = path.split('/').toReversed();
   const words = wordsOf(name.replace(/\.[a-z.]+$/, '')).filter((word) => !/^\d+$/.test(word));
-  if (words.length === 1 && exports.length > 1) return true;
+  const family = exports.length > 1;
+  if (words.length === 1 && family) return true;
   const exported = exports.map(wordsOf);
-  const known = new Set([...exported.flat(), ...wordsOf(folder)]);
-  const ownWord = words.some((word) => exported.flat().includes(word));
-  return (ownWord && words.every((word) => known.has(word))) || exported.some((others) => isWithin(others, words));
+  if (exported.some((others) => isWithin(others, words))) return true;
+  const own = words.filter((word) => exported.flat().includes(word));
+  const known = words.filter((word) => own.includes(word) || wordsOf(folder).includes(word));
+  return own.length > 0 && known.length * (family ? 2 : 1) >= words.length;
 }
 
 function isWithin(some: readonly string[], all: readonly string[]): boolean {
