@@ -139,4 +139,24 @@ export const limits = {
   figuresDaysMax: 400,
   /** How often the files of programme and assortment are looked at for a change. */
   publishEveryMs: 3_000,
+  // ---- the till's way to headquarters: each wait has its end, so that no machine of sync can hang (sync.md 1.3, class C) ----
+  /** Milliseconds for one attempt to connect, and for challenge and welcome each. */
+  syncConnectMs: 10_000,
+  syncGreetingMs: 15_000,
+  /** After so long without an answer a push counts as lost (sync.md 2.4); a server under load commits in two seconds. */
+  pushAnswerMs: 15_000,
+  /** Records of a burst go in one push (sync.md 2.4). */
+  pushCoalesceMs: 20,
+  /** The outbox looks for records this often even when nothing calls it. */
+  pushLookMs: 5_000,
+  /** Raw bytes in one push of a till: what a small server unfolds and parses in some ten milliseconds. */
+  pushRawBytesMax: 1_000_000,
+  /** The feed is asked this often even without a poke; its answer is awaited, and a page is written, for so long. */
+  feedEveryMs: 60_000,
+  feedAnswerMs: 30_000,
+  feedWriteMs: 120_000,
+  /** A person waits for it, at a command line. */
+  enrolAnswerMs: 20_000,
+  /** However long a server asks a till to wait, it looks again after a minute. */
+  syncPauseMsMax: 60_000,
 } as const;
