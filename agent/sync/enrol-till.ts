@@ -21,8 +21,6 @@ export interface EnrolDeps {
   readonly app: string;
 }
 
-const answerMsMax = 20_000;
-
 /** Makes the folder if need be. `AlreadyEnrolled` rather than overwrite what a till lives by. */
 export async function enrolTill(
   folder: string,
@@ -72,7 +70,7 @@ interface HttpAnswer {
 
 async function post(url: string, body: object, { timer }: System): Promise<Result<HttpAnswer>> {
   const abort = new AbortController();
-  const disarm = timer.after(answerMsMax, () => abort.abort());
+  const disarm = timer.after(limits.enrolAnswerMs, () => abort.abort());
   try {
     const answer = await fetch(url, {
       method: 'POST',

@@ -1,11 +1,9 @@
 // The records that sync itself writes into the journal: the anchor that ties this boot's clock to headquarters' clock, and
 // the note that another programme is in force. Both are evidence; a full disk costs the evidence and nothing else.
 import type { Epoch, TillId } from '../../core/base/id.ts';
-import type { JournalRecord, Ruleset } from '../../core/journal/record.ts';
+import type { Ruleset } from '../../core/journal/record.ts';
 import type { Append } from '../till/ports.ts';
-
-/** When and where a record is written; made by the till's stamper. */
-export type Stamp = Pick<JournalRecord, 'hlc' | 'wall' | 'boot' | 'mono' | 'biz' | 'tz' | 'link'>;
+import type { Stamp } from '../till/stamp.ts';
 
 interface Place {
   readonly seq: number;
@@ -25,7 +23,7 @@ export function configRecord(ter: TillId, stamp: Stamp, rs: Ruleset) {
   });
 }
 
-// Only the fields of a stamp, whatever else the stamper may carry.
+// The fields of a stamp in the order of the schema, and only those.
 function stampOf({ hlc, wall, boot, mono, biz, tz, link }: Stamp): Stamp {
   return { hlc, wall, boot, mono, biz, tz, link };
 }

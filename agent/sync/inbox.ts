@@ -1,6 +1,7 @@
 // Headquarters' way to the cache: asks the feed after hello, on a poke, and every minute anyway; applies page by page until
 // there is no more. A poke may be lost, an answer may not come, the cache may refuse: it asks again, and is never stuck.
 import { bytesOfHex } from '../../core/base/bytes.ts';
+import { limits } from '../../core/base/limits.ts';
 import type { Log } from '../../core/base/log.ts';
 import { problem } from '../../core/base/problem.ts';
 import type { Problem } from '../../core/base/problem.ts';
@@ -27,9 +28,6 @@ export interface InboxDeps {
   readonly changed: () => void;
 }
 
-const askEveryMs = 60_000;
-const answerMsMax = 30_000;
-const applyMsMax = 120_000;
 const pauseMsMin = 500;
 
 /** What it is doing, and until when at most (monotonic milliseconds): each has its end, so none can last for ever. */
@@ -67,7 +65,7 @@ export class Inbox {
   open(connection: Connection, srv: string, startAfterMs: number): void {
     this.#session = { connection, srv };
     this.#failures = 0;
-    this.#enter('resting', Math.min(startAfterMs, askEveryMs));
+    this.#enter('resting', Math.min(startAfterMs, limits.feedEveryMs));
   }
 
   close(): void {
@@ -109,7 +107,7 @@ export class Inbox {
     if (!this.#session) return;
     const request = { ...this.position(), ep: this.#deps.journal.head().epoch };
     this.#poked = false;
-    const turn = this.#enter('asking', answerMsMax);
+    const turn = this.#enter('asking', limits.feedAnswerMs);
     this.#session.connection.feed(request, (answer) => {
       if (turn === this.#turn) this.#take(request, answer);
     });
@@ -121,7 +119,7 @@ export class Inbox {
     const { page, documents } = checkPage(this.#programmeKey, answer.value);
     this.#note(documents);
     const before = this.#deps.directory.view();
-    const turn = this.#enter('applying', applyMsMax);
+    const turn = this.#enter('applying', limits.feedWriteMs);
     const applying = this.#deps.applier.apply(page, this.#deps.system.clock.wallMs(), request.ep);
     const written = applying.then(
       () => this.#applied(turn, page, before),
@@ -149,13 +147,13 @@ export class Inbox {
 
   #rest(): void {
     this.#failures = 0;
-    this.#enter('resting', this.#poked ? 0 : this.#spread(askEveryMs));
+    this.#enter('resting', this.#poked ? 0 : this.#spread(limits.feedEveryMs));
     this.#show(null);
   }
 
   #fail(found: Problem): void {
     this.#failures += 1;
-    this.#enter('resting', this.#spread(Math.min(askEveryMs, pauseMsMin * 2 ** Math.min(this.#failures, 10))));
+    this.#enter('resting', this.#spread(Math.min(limits.feedEveryMs, pauseMsMin * 2 ** Math.min(this.#failures, 10))));
     this.#show(found);
   }
 

@@ -1,5 +1,6 @@
 // The way to headquarters as the till sees it: connects, greets, keeps outbox and inbox going, and comes back after every
 // cut. It never holds up a sale: whatever goes wrong here is a sentence in its view and a later attempt.
+import { limits } from '../../core/base/limits.ts';
 import type { Log } from '../../core/base/log.ts';
 import { problem } from '../../core/base/problem.ts';
 import type { Problem } from '../../core/base/problem.ts';
@@ -7,6 +8,7 @@ import type { Challenge, Hello, Welcome, WelcomeAnswer } from '../../core/protoc
 import type { Result } from '../../core/base/result.ts';
 import type { LinkView } from '../../core/protocol/till.ts';
 import type { CacheApplier, Directory, Journal, KeyStore, Link, System } from '../till/ports.ts';
+import type { Stamp } from '../till/stamp.ts';
 import { createAlarm } from './alarm.ts';
 import type { Alarm } from './alarm.ts';
 import { backoffLimits, backoffMs, diceOf, spreadMs } from './backoff.ts';
@@ -16,7 +18,6 @@ import { checkWelcome, helloTo, protocolMismatch } from './greeting.ts';
 import { Inbox } from './inbox.ts';
 import { Outbox } from './outbox.ts';
 import { anchorRecord, configRecord } from './evidence.ts';
-import type { Stamp } from './evidence.ts';
 import { isNear } from './server-url.ts';
 import type { Connection, Transport } from './transport.ts';
 
@@ -49,9 +50,6 @@ export interface RunningLink extends Link {
 export function createLink(deps: LinkDeps): RunningLink {
   return new SyncLink(deps);
 }
-
-/** From an attempt's begin to the challenge, and from the hello to the welcome. */
-const greetingMsMax = 15_000;
 
 type Phase = 'stopped' | 'waiting' | 'connecting' | 'greeting' | 'online';
 
@@ -131,7 +129,7 @@ class SyncLink implements RunningLink {
       },
     });
     this.#connection = connection;
-    this.#alarm.set(greetingMsMax, () => this.#lose(problem('ServerUnreachable')));
+    this.#alarm.set(limits.syncGreetingMs, () => this.#lose(problem('ServerUnreachable')));
   }
 
   #greet(challenge: Challenge): void {
@@ -139,7 +137,7 @@ class SyncLink implements RunningLink {
     const hello = helloTo(challenge, keys, system.random.bytes(32), journal.head(), this.#helloFacts());
     if (!hello) return this.#refuse(protocolMismatch(challenge.proto));
     this.#phase = 'greeting';
-    this.#alarm.set(greetingMsMax, () => this.#lose(problem('ServerUnreachable')));
+    this.#alarm.set(limits.syncGreetingMs, () => this.#lose(problem('ServerUnreachable')));
     const sentMs = system.clock.monoMs();
     const connection = this.#connection;
     connection?.hello(hello, (answer) => {

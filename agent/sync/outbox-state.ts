@@ -1,5 +1,6 @@
 // What the outbox knows of one connection, and what follows from each thing that happens: pure, so that every fault of the
 // net is a table entry in a test. The cursor is headquarters' word; what is sent beyond it may have to be sent again.
+import { limits } from '../../core/base/limits.ts';
 import { problem } from '../../core/base/problem.ts';
 import type { Problem } from '../../core/base/problem.ts';
 import type { PushAnswer } from '../../core/protocol/sync.ts';
@@ -46,19 +47,16 @@ export type Step =
   | { readonly kind: 'push'; readonly from: number; readonly records: number }
   | { readonly kind: 'wait'; readonly untilMs: number };
 
-export const ackMsMax = 15_000;
-/** Even when nothing calls, the machine looks around this often. */
-export const lookMs = 5_000;
-const pauseMs = { min: 250, max: 60_000 } as const;
+const pauseMs = { min: 250, max: limits.syncPauseMsMax } as const;
 
 export function nextStep(state: OutboxState, head: number, nowMs: number): Step {
   const [oldest] = state.flights;
-  const ackDue = oldest ? oldest.sentMs + ackMsMax : Infinity;
+  const ackDue = oldest ? oldest.sentMs + limits.pushAnswerMs : Infinity;
   if (!state.halted && state.sent < head && state.flights.length < state.inflight) {
     if (nowMs >= state.notBeforeMs) return { kind: 'push', from: state.sent + 1, records: state.batch };
     return { kind: 'wait', untilMs: Math.min(ackDue, state.notBeforeMs) };
   }
-  return { kind: 'wait', untilMs: Math.min(ackDue, nowMs + lookMs) };
+  return { kind: 'wait', untilMs: Math.min(ackDue, nowMs + limits.pushLookMs) };
 }
 
 export function afterSend(state: OutboxState, upto: number, nowMs: number): OutboxState {
@@ -68,7 +66,7 @@ export function afterSend(state: OutboxState, upto: number, nowMs: number): Outb
 
 export function isSilent(state: OutboxState, nowMs: number): boolean {
   const [oldest] = state.flights;
-  return oldest !== undefined && nowMs >= oldest.sentMs + ackMsMax;
+  return oldest !== undefined && nowMs >= oldest.sentMs + limits.pushAnswerMs;
 }
 
 /** No answer in time: what was in flight counts as lost, and is sent again from the cursor. */

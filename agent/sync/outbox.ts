@@ -30,11 +30,7 @@ export interface OutboxDeps {
   readonly deaf: () => void;
 }
 
-/** Records that come in a burst go in one push. */
-const coalesceMs = 20;
 const silencesMax = 2;
-const startAfterMsMax = 60_000;
-const inflightMax = 2;
 
 interface Session {
   readonly connection: Connection;
@@ -84,7 +80,7 @@ export class Outbox {
     // Only when nothing is under way: a busy machine finds the new records by itself. The first of a burst sets the time.
     if (!this.#session || this.#coalescing || this.#session.state.flights.length > 0) return;
     this.#coalescing = true;
-    this.#alarm.set(coalesceMs, () => this.#step());
+    this.#alarm.set(limits.pushCoalesceMs, () => this.#step());
   }
 
   problem(): Problem | null {
@@ -171,8 +167,8 @@ function firstState(welcome: Welcome, cursor: number, nowMs: number): OutboxStat
     flights: [],
     nextId: 1,
     batch: Math.min(welcome.limits.records, limits.pushRecordsMax),
-    inflight: Math.min(welcome.limits.inflight, inflightMax),
-    notBeforeMs: nowMs + Math.min(welcome.startAfterMs, startAfterMsMax),
+    inflight: Math.min(welcome.limits.inflight, limits.pushInflightMax),
+    notBeforeMs: nowMs + Math.min(welcome.startAfterMs, limits.syncPauseMsMax),
     troubles: 0,
     silences: 0,
     problem: null,

@@ -3,13 +3,11 @@
 import { gzipSync } from 'node:zlib';
 import { hexOf } from '../../core/base/bytes.ts';
 import type { Epoch } from '../../core/base/id.ts';
+import { limits } from '../../core/base/limits.ts';
 import { pushProofBytes } from '../../core/protocol/proofs.ts';
 import { packFrames } from '../../core/protocol/push-frame.ts';
 import type { Push } from '../../core/protocol/sync.ts';
 import type { KeyStore, StoredRecord } from '../till/ports.ts';
-
-/** Raw bytes in one push before it is zipped: a server unpacks it in a blink, and 200 ordinary records fit. */
-const rawBytesMax = 1_000_000;
 
 /** `rows` follow one another without a gap and follow `prevHash`; there is at least one. */
 export function packPush(
@@ -19,7 +17,7 @@ export function packPush(
   rows: readonly StoredRecord[],
   bytesMax: number,
 ): Push {
-  let count = countWithin(rows, rawBytesMax);
+  let count = countWithin(rows, limits.pushRawBytesMax);
   for (;;) {
     const part = rows.slice(0, count);
     const bin = gzipSync(packFrames(part.map(({ body, priv }) => ({ body, priv: priv ?? new Uint8Array(0) }))));

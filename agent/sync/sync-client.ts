@@ -4,6 +4,7 @@
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
 import type { z } from 'zod';
+import { limits } from '../../core/base/limits.ts';
 import { detailOf, problem } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
 import {
@@ -17,8 +18,6 @@ import {
 } from '../../core/protocol/sync.ts';
 import type { Answered, Connection, ConnectionListener, Transport } from './transport.ts';
 
-const connectMsMax = 10_000;
-
 /** `url`: checked before (server-url.ts). */
 export function createSyncClient(url: string): Transport {
   return {
@@ -30,7 +29,7 @@ export function createSyncClient(url: string): Transport {
         forceNew: true,
         reconnection: false,
         autoConnect: false,
-        timeout: connectMsMax,
+        timeout: limits.syncConnectMs,
       });
       listen(socket, listener);
       socket.connect();
