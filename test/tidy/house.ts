@@ -60,7 +60,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   '@noble/curves': { many: ['core/', 'test/'] },
   'better-sqlite3': { one: ['agent/storage/', 'sync-server/store/', 'test/support/'], many: ['test/bench/'] },
   'socket.io-client': { one: ['agent/sync/', 'ui/link/', 'sdk/', 'test/support/'] },
-  'socket.io': { one: ['agent/api/', 'sync-server/socket/'] },
+  'socket.io': { one: ['agent/api/', 'sync-server/socket/', 'test/support/'] },
   fastify: { many: HTTP },
   '@fastify/*': { many: HTTP },
   'fastify-type-provider-zod': { many: HTTP },
