@@ -58,7 +58,7 @@ export function startCacheWorker(folder: string, directory: DirectoryStore): Ope
   const waiting = new Map<number, Waiting>();
   let last = 0;
   let closing = false;
-  const order = (message: CacheWorkerOrder): void => worker.postMessage(message);
+  const order = (message: CacheWorkerOrder): void => worker.postMessage(message, []);
   const ended = new Promise<void>((resolve) => {
     worker.on('exit', () => resolve());
   });

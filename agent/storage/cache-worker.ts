@@ -65,7 +65,7 @@ assert(port !== null, 'this file runs as a worker');
 const { folder } = workerData as { folder: string };
 const obey = serve(
   folder,
-  (answer) => port.postMessage(answer),
+  (answer) => port.postMessage(answer, []),
   () => port.close(),
 );
 port.on('message', obey);

@@ -9,7 +9,7 @@ import type { Product } from '../../core/catalogue/product.ts';
 import type { MemberRow } from '../../core/member/member-row.ts';
 import type { FeedAnswer, FeedDocument } from '../../core/protocol/sync.ts';
 import { isWhole, openCacheFile, removeCacheFile } from './cache-file.ts';
-import { isCorrupt } from './open-database.ts';
+import { isCorrupt, transaction } from './open-database.ts';
 import type { Database, Statement } from './open-database.ts';
 
 /** The file was found damaged while it was written: it must be made anew before anything else. */
@@ -69,18 +69,21 @@ function judgePage(tables: Tables, page: FeedAnswer, rebuilt: boolean): 'next' |
 }
 
 function applyPage(tables: Tables, page: FeedAnswer, receivedWallMs: number, epoch: string, reset: boolean): void {
+  // Emptied on its own: if we end here, the cache is whole, empty, and asks from the beginning.
+  if (reset) transaction(tables.db, () => emptyTables(tables))();
   const documents = page.rows.flatMap((each) => (each.kind === 'document' ? [each.document] : []));
-  if (!reset) for (const document of documents) fillProducts(tables, document);
-  tables.db
-    .transaction(() => {
-      if (reset) tables.empty();
-      for (const each of page.rows) if (each.kind === 'member') putMember(tables, each.row);
-      for (const document of documents) putDocument(tables, document);
-      tables.setOrigin.run(page.srv, page.pos, receivedWallMs);
-      tables.setCovered.run(epoch, page.covered);
-    })
-    .immediate();
-  if (reset) for (const document of documents) fillProducts(tables, document);
+  for (const document of documents) fillProducts(tables, document);
+  transaction(tables.db, () => {
+    for (const each of page.rows) if (each.kind === 'member') putMember(tables, each.row);
+    for (const document of documents) putDocument(tables, document);
+    tables.setOrigin.run(page.srv, page.pos, receivedWallMs);
+    tables.setCovered.run(epoch, page.covered);
+  })();
+}
+
+function emptyTables({ emptying, setOrigin }: Tables): void {
+  for (const statement of emptying) statement.run();
+  setOrigin.run(null, 0, null);
 }
 
 function putMember(tables: Tables, row: MemberRow): void {
@@ -104,11 +107,9 @@ function fillProducts(tables: Tables, { kind, version, body }: FeedDocument): vo
   if (products === null) return;
   for (let at = 0; at < products.length; at += limits.cacheRowsPerTransaction) {
     const portion = products.slice(at, at + limits.cacheRowsPerTransaction);
-    tables.db
-      .transaction(() => {
-        for (const product of portion) tables.putProduct.run(product.gtin, version, JSON.stringify(product));
-      })
-      .immediate();
+    transaction(tables.db, () => {
+      for (const product of portion) tables.putProduct.run(product.gtin, version, JSON.stringify(product));
+    })();
   }
   tables.dropProducts.run(version);
 }
@@ -131,7 +132,7 @@ function prepareTables(db: Database) {
   );
   return {
     db,
-    empty: () => emptying.forEach((statement) => statement.run()),
+    emptying,
     origin: db.prepare<unknown[], { srv: string | null; pos: number }>('SELECT srv, pos FROM origin'),
     setOrigin: db.prepare('UPDATE origin SET srv = ?, pos = ?, as_of = ?'),
     setCovered: db.prepare(

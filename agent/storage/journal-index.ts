@@ -112,7 +112,8 @@ export class JournalIndex {
     if (voids !== null) this.#tables.addVoid.run(seq, voids);
     for (const [leg, effect] of effects.entries()) {
       assert(member !== null, 'an effect is on a member');
-      const text = JSON.stringify(effect);
+      // In the order of the schema, as the record has it, so that verify can compare texts.
+      const text = JSON.stringify(ledgerEffectSchema.parse(effect));
       this.#tables.addEffect.run(member, seq, leg, wall, biz, effect.unit, floorOf(effect), text);
     }
   }

@@ -17,7 +17,7 @@ import type { Ballast } from './ballast.ts';
 import { entryOf } from './journal-entry.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { JournalParts } from './journal-reader.ts';
-import { isNoRoom } from './open-database.ts';
+import { isNoRoom, transaction } from './open-database.ts';
 
 export interface WriterOptions {
   readonly till: TillId;
@@ -34,18 +34,18 @@ export function createJournalWriter(parts: JournalParts, { till, sha256, ballast
   const { db, index, jobs, enrolled } = parts;
   const insert = db.prepare('INSERT INTO record (seq, body, hash, priv, print) VALUES (?, ?, ?, ?, ?)');
   const setAcked = db.prepare('UPDATE stream SET acked = ?');
-  const store = db.transaction((row: unknown[], seq: number, member: Append['enrolled']) => {
+  const store = transaction(db, (row: unknown[], seq: number, member: Append['enrolled']) => {
     insert.run(...row);
     if (member) enrolled.add(seq, member);
-  }).immediate;
+  });
 
-  const writeJobs = db.transaction(() => jobs.write()).immediate;
+  const writeJobs = transaction(db, () => jobs.write());
   // Entries and slips go together: a slip is found again after a crash only while its entry waits.
-  const writeAll = db.transaction((acked: number) => {
+  const writeAll = transaction(db, (acked: number) => {
     setAcked.run(acked);
     index.write();
     jobs.write();
-  }).immediate;
+  });
 
   const settle = (acked: number): void => {
     writeAll(acked);

@@ -5,6 +5,7 @@ import { fail, ok } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
 import { cacheMigration001 } from './migrations/cache-001.ts';
 import { journalMigration001 } from './migrations/journal-001.ts';
+import { transaction } from './open-database.ts';
 import type { Database } from './open-database.ts';
 
 export const journalMigrations: readonly string[] = [journalMigration001];
@@ -16,10 +17,10 @@ export function migrate(db: Database, file: string, migrations: readonly string[
   if (found > migrations.length) return fail(problem('StoreTooNew', { file, found, known: migrations.length }));
   for (const [at, sql] of migrations.entries()) {
     if (at < found) continue;
-    db.transaction(() => {
+    transaction(db, () => {
       db.exec(sql);
       db.pragma(`user_version = ${at + 1}`);
-    }).immediate();
+    })();
   }
   return ok(null);
 }

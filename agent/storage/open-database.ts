@@ -80,6 +80,15 @@ export const openDatabase: OpenDatabase = (path, kind) => {
   }
 };
 
+/** `BEGIN IMMEDIATE` always: who will write takes the lock at once, and never finds half-way that it cannot. */
+export function transaction<Args extends unknown[]>(
+  db: Database,
+  act: (...args: Args) => void,
+): (...args: Args) => void {
+  const run = db.transaction(act);
+  return (...args) => run.immediate(...args);
+}
+
 /** Dotted numbers, compared as numbers. */
 export function isVersionAtLeast(found: string, needed: string): boolean {
   const have = found.split('.').map(Number);
