@@ -13,7 +13,7 @@ import type { ApiRoute, Who } from './api-route.ts';
 import { bearerOf } from './clients.ts';
 import type { Client, Clients } from './clients.ts';
 import type { RateGuard } from './guard-rate.ts';
-import { hasBody, requestHash } from './json-body.ts';
+import { requestHash } from './json-body.ts';
 import { sendProblem } from './problem-answer.ts';
 import { dataHeaders } from './safe-headers.ts';
 
@@ -42,6 +42,9 @@ export function addRoutes(app: FastifyInstance, routes: readonly ApiRoute[], beh
   }
 }
 
+/** What a call without a body may bring: nothing, or `{}`. */
+const nothing = z.strictObject({}).nullish();
+
 /** Null: come in. Counts the call for whoever makes it, strangers together. */
 export function guardClient(request: FastifyRequest, who: Who, behind: Behind, isScan: boolean): Problem | null {
   const token = bearerOf(request.headers.authorization);
@@ -59,7 +62,7 @@ function mayCall(client: Client, who: Who): boolean {
 }
 
 function act(route: ApiRoute, request: FastifyRequest, { till, clients, url }: Behind): Result<unknown> {
-  if (!route.body && hasBody(request) && Object.keys(Object(request.body)).length > 0) {
+  if (!route.body && !nothing.safeParse(request.body).success) {
     return fail(problem('BadRequest', { detail: 'this call takes no body' }));
   }
   const idempotency = route.once ? idempotencyOf(request) : ok({ key: '', hash: '' });

@@ -63,9 +63,10 @@ export function makeClients(system: Pick<System, 'clock' | 'random'>, launchToke
     },
     byToken: (token) => {
       const hash = hashOf(token ?? '');
+      let found: StoredClient | undefined;
       // No early end: how long it takes must not say how far down the list, or how right, the token was.
-      const found = known.filter((each) => timingSafeEqual(Buffer.from(each.hash, 'hex'), hash));
-      return found[0] ? { id: found[0].hash.slice(0, 8), scopes: found[0].scopes } : null;
+      for (const each of known) if (timingSafeEqual(Buffer.from(each.hash, 'hex'), hash)) found = each;
+      return found ? { id: found.hash.slice(0, 8), scopes: found.scopes } : null;
     },
     isLauncher: (token) => timingSafeEqual(launchHash, hashOf(token ?? '')),
   };

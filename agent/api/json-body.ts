@@ -33,8 +33,3 @@ export function requestHash(request: FastifyRequest): string {
   const raw = request.getDecorator<Buffer | null>(rawBody);
   return (raw === null ? hash : hash.update(raw)).digest('hex');
 }
-
-export function hasBody(request: FastifyRequest): boolean {
-  const raw = request.getDecorator<Buffer | null>(rawBody);
-  return raw !== null && raw.length > 0;
-}

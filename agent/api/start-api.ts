@@ -1,5 +1,6 @@
 // The local API of a till: HTTP and one socket on loopback, the same for our own screens and for any POS. This file joins
 // the parts in the order in which a request meets them; what each refuses is said in its own file.
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import Fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
@@ -78,7 +79,7 @@ export async function startApi(options: ApiOptions): Promise<Result<Api>> {
 
   const events = openEvents(till, clients, log, onFault);
   const visitors = {
-    request: app.routing,
+    request: (request: IncomingMessage, answer: ServerResponse) => app.routing(request, answer),
     upgrade: (...[request, socket, head]: Parameters<typeof events.upgrade>) => {
       const refused = stranger(request.headers) ?? events.refusal(request);
       if (refused) refuseSocket(socket, refused);

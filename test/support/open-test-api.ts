@@ -26,8 +26,8 @@ export interface TestApi {
   /** All that was logged, as text. */
   readonly logged: string[];
   readonly faults: unknown[];
-  client(): Promise<TillClient>;
-  raw(path: string, options?: RawOptions): Promise<RawAnswer>;
+  readonly client: () => Promise<TillClient>;
+  readonly raw: (path: string, options?: RawOptions) => Promise<RawAnswer>;
 }
 
 export interface RawOptions {
