@@ -37,31 +37,36 @@ export class PrintEffects {
     if (this.#running || this.#stopped) return;
     this.#cancelRetry?.();
     this.#cancelRetry = null;
-    this.#running = true;
-    void this.#run().finally(() => {
-      this.#running = false;
-    });
+    void this.#run();
   }
 
+  // `#running` falls in the same turn in which nothing was found due: a job that comes later always finds it free.
   async #run(): Promise<void> {
-    for (;;) {
-      const job = this.#due();
-      if (!job || this.#stopped) return;
-      const document = receiptOf(this.#needs, job.seq, job.copy);
-      if (!document.ok) {
-        this.#set(job, 'unknown');
-        continue;
+    this.#running = true;
+    try {
+      while (!this.#stopped) {
+        const job = this.#due();
+        if (!job || !(await this.#print(job))) return;
       }
-      this.#set(job, 'sent');
-      const outcome = await this.#printer.print(document.value);
-      this.#set(job, outcome.state);
-      if (outcome.state === 'printed') continue;
-      this.#needs.log.warn('slip not printed', { job: job.id, state: outcome.state, problem: outcome.problem.code });
-      if (outcome.state === 'failed') {
-        this.#retryLater();
-        return;
-      }
+    } finally {
+      this.#running = false;
     }
+  }
+
+  /** False when the printer refused: there is no point in trying the next one now. */
+  async #print(job: PrintJob): Promise<boolean> {
+    const document = receiptOf(this.#needs, job.seq, job.copy);
+    if (!document.ok) {
+      this.#set(job, 'unknown');
+      return true;
+    }
+    this.#set(job, 'sent');
+    const outcome = await this.#printer.print(document.value);
+    this.#set(job, outcome.state);
+    if (outcome.state === 'printed') return true;
+    this.#needs.log.warn('slip not printed', { job: job.id, state: outcome.state, problem: outcome.problem.code });
+    if (outcome.state === 'failed') this.#retryLater();
+    return outcome.state !== 'failed';
   }
 
   #due(): PrintJob | undefined {

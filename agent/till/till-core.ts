@@ -37,10 +37,16 @@ export class TillCore {
     this.#lastSeq = seq;
   }
 
-  /** After a commit: everything that follows from it. It may break off anywhere; the journal knows what is left to do. */
+  /**
+   * After a commit: everything that follows from it, in a turn of its own, so that who committed is answered first. It may
+   * break off anywhere; the journal knows what is left to do.
+   */
   follow(): void {
-    this.needs.link.wake();
-    this.refresh();
+    this.changed();
+    this.needs.system.timer.after(0, () => {
+      this.needs.link.wake();
+      this.refresh();
+    });
   }
 
   /** News from outside, or from a commit: sales in hand are quoted anew, slips are tried, screens are told. */

@@ -1,0 +1,225 @@
+// One till of the café for stories: the real till, journal and cache in a folder of its own; a clock that is set by hand, a
+// printer that keeps its slips, and headquarters played by pages of the feed.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { openDirectory } from '../../agent/storage/cache-store.ts';
+import { openInlineApplier } from '../../agent/storage/cache-applier.ts';
+import { openJournal } from '../../agent/storage/journal-store.ts';
+import type { JournalOptions, OpenedJournal } from '../../agent/storage/journal-store.ts';
+import { createIdentifiers } from '../../agent/sync/identifiers.ts';
+import { createStamper } from '../../agent/till/stamp.ts';
+import { createTill } from '../../agent/till/create-till.ts';
+import type { Till } from '../../agent/till/create-till.ts';
+import type { Directory, PrintOutcome, System } from '../../agent/till/ports.ts';
+import type { LogFacts } from '../../core/base/log.ts';
+import type { TillId } from '../../core/base/id.ts';
+import type { Assortment } from '../../core/catalogue/product.ts';
+import type { ReceiptDocument } from '../../core/projection/receipt.ts';
+import { renderReceiptText } from '../../core/projection/render-receipt-text.ts';
+import type { Enrolment, FeedAnswer, FeedRow } from '../../core/protocol/sync.ts';
+import { cafeProgramme } from './shop.ts';
+
+export const coffeeCode = '4006381333931';
+export const cakeCode = '96385074';
+
+const assortment: Assortment = {
+  kind: 'assortment',
+  version: 1,
+  products: [
+    {
+      gtin: coffeeCode.padStart(14, '0'),
+      name: 'Coffee',
+      price: 250 as never,
+      categories: ['drinks'],
+      taxCode: 'full',
+    },
+    { gtin: cakeCode.padStart(14, '0'), name: 'Cake', price: 400 as never, categories: ['pastry'], taxCode: 'reduced' },
+  ],
+};
+
+export interface ShopFloor {
+  readonly till: Till;
+  readonly journal: OpenedJournal;
+  readonly directory: Directory;
+  readonly folder: string;
+  readonly slips: ReceiptDocument[];
+  readonly logged: { event: string; facts: LogFacts }[];
+  /** Moves the clock on and lets everything happen that was due. */
+  pass(ms: number): Promise<void>;
+  /** What the printer does with the next slips. */
+  printer: { outcome: PrintOutcome };
+  link: { state: 'online' | 'offline' };
+  /** A page of the feed, as headquarters would send it. */
+  hear(rows: FeedRow[], covered?: number): Promise<void>;
+  slipText(at: number): string;
+  /** The agent ends here; the folder stays. */
+  end(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface FloorOptions {
+  readonly folder?: string;
+  readonly programme?: unknown;
+  readonly journal?: Partial<JournalOptions>;
+  readonly startMs?: number;
+  readonly storeLanguage?: 'en' | 'de';
+}
+
+const srv = '6f1c2f57-0000-4000-8000-000000000001';
+// The till's key outlives a reopening of its folder.
+const keyOf = generateKeyPairSync('x25519').publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
+const tillKey = new Uint8Array(32).fill(9);
+
+export async function openShopFloor(options: FloorOptions = {}): Promise<ShopFloor> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'regulars-floor-'));
+  const { system, advance } = virtualSystem(options.startMs ?? Date.parse('2026-11-22T09:00:00Z'), folder);
+  const enrolment = enrolmentOf(options.storeLanguage ?? 'en');
+  const opened = openJournal(folder, {
+    tillId: enrolment.till,
+    tillKey,
+    random: system.random,
+    ballastBytes: 0,
+    ...options.journal,
+  });
+  if (!opened.ok) throw new Error(JSON.stringify(opened.problem));
+  const directory = must(openDirectory(folder));
+  const applier = must(openInlineApplier(folder, directory));
+  const journal = opened.value;
+  const slips: ReceiptDocument[] = [];
+  const logged: ShopFloor['logged'] = [];
+  const printer: ShopFloor['printer'] = { outcome: { state: 'printed' } };
+  const link: ShopFloor['link'] = { state: 'online' };
+  const note = (event: string, facts: LogFacts = {}): void => void logged.push({ event, facts });
+  const stamper = createStamper({
+    ...system,
+    zone: 'Europe/Berlin',
+    cutoverHour: 4,
+    link: () => link.state,
+    lastHlc: journal.record(journal.head().seq)?.record.hlc ?? null,
+  });
+  const till = createTill({
+    system,
+    enrolment,
+    journal,
+    directory,
+    identifiers: createIdentifiers(enrolment, system.random),
+    link: { view: () => ({ state: link.state, sinceMs: null, problem: null }), wake: () => {}, onChange: () => {} },
+    printer: {
+      print: (document) => {
+        if (printer.outcome.state !== 'failed') slips.push(document);
+        return Promise.resolve(printer.outcome);
+      },
+    },
+    devices: () => [],
+    warnings: () => [],
+    stamper,
+    log: { debug: note, info: note, warn: note, error: note },
+  });
+  let pos = Number(directory.view().split(':').at(-1));
+  const hear = async (rows: FeedRow[], covered = 0): Promise<void> => {
+    pos += 1;
+    const page: FeedAnswer = { srv, reset: false, pos, more: false, covered, now: system.clock.wallMs(), rows };
+    await applier.apply(page, system.clock.wallMs(), journal.head().epoch);
+    till.refresh();
+  };
+  if (options.programme !== null) await hear(documentsOf(options.programme ?? cafeProgramme));
+  till.start();
+  let ended = false;
+  const end = async (): Promise<void> => {
+    if (ended) return;
+    ended = true;
+    till.stop();
+    await applier.close();
+    directory.close();
+    journal.close();
+  };
+  return {
+    till,
+    journal,
+    directory,
+    folder,
+    slips,
+    logged,
+    printer,
+    link,
+    hear,
+    pass: async (ms) => {
+      advance(ms);
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    },
+    slipText: (at) => renderReceiptText(slips.at(at)!, 42),
+    end,
+    close: async () => {
+      await end();
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function must<T>(result: { ok: true; value: T } | { ok: false; problem: unknown }): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.problem));
+  return result.value;
+}
+
+function documentsOf(programme: unknown): FeedRow[] {
+  const row = (kind: 'programme' | 'assortment', version: number, body: unknown): FeedRow => ({
+    kind: 'document',
+    document: { kind, version, body: JSON.stringify(body), sig: '0'.repeat(128) },
+  });
+  return [row('programme', (programme as { version: number }).version, programme), row('assortment', 1, assortment)];
+}
+
+function enrolmentOf(language: 'en' | 'de'): Enrolment {
+  const hex = (byte: string) => byte.repeat(32);
+  return {
+    till: createHash('sha256').update(tillKey).digest('hex').slice(0, 32) as TillId,
+    lane: 'Till 1',
+    chain: { id: 'cafe', name: 'Café', callingCode: 'DE' },
+    store: {
+      id: 'berlin',
+      name: 'Café Kornblume',
+      zone: 'Europe/Berlin',
+      cutoverHour: 4,
+      language,
+      address: ['Lindenstraße 5', '10969 Berlin'],
+    },
+    srv,
+    serverKey: hex('01'),
+    programmeKey: hex('02'),
+    aliasKey: hex('03'),
+    sealKey: Buffer.from(keyOf).toString('hex'),
+  };
+}
+
+/** Time stands still until it is passed on; dice are the hash of a counter. */
+function virtualSystem(startMs: number, seed: string): { system: System; advance: (ms: number) => void } {
+  let now = startMs;
+  let dice = 0;
+  const due = new Set<{ atMs: number; act: () => void }>();
+  const system: System = {
+    clock: { wallMs: () => now, monoMs: () => now - startMs },
+    timer: {
+      after: (ms, act) => {
+        const entry = { atMs: now + ms, act };
+        due.add(entry);
+        return () => due.delete(entry);
+      },
+    },
+    random: {
+      bytes: (count) => {
+        dice += 1;
+        const digest = createHash('shake256', { outputLength: count }).update(`${seed} ${dice}`).digest();
+        return new Uint8Array(digest);
+      },
+    },
+  };
+  const advance = (ms: number): void => {
+    now += ms;
+    for (const entry of [...due].sort((a, b) => a.atMs - b.atMs)) {
+      if (entry.atMs <= now && due.delete(entry)) entry.act();
+    }
+  };
+  return { system, advance };
+}
