@@ -5,6 +5,7 @@ import type { Log } from '../../core/base/log.ts';
 import { problem } from '../../core/base/problem.ts';
 import type { Clock, Scanner, ScannerListener, Timer } from '../till/ports.ts';
 import { createDeviceState } from './device-state.ts';
+import type { DeviceState } from './device-state.ts';
 import { createRetryDelay } from './retry-delay.ts';
 import { createScanReader } from './scan-reader.ts';
 import type { ScanReader, ScanReaderConfig } from './scan-reader.ts';
@@ -29,89 +30,100 @@ export interface SerialScannerDeps {
 }
 
 export function createSerialScanner(config: SerialScannerConfig, deps: SerialScannerDeps): Scanner {
-  const { id, label, path, baudRate } = config;
-  const device = createDeviceState({ id, kind: 'scanner', label, simulated: false });
-  const delay = createRetryDelay(limits.scannerReopenMsMin, limits.scannerReopenMsMax);
-  const makePort = deps.makePort ?? makeSerialPort;
-  let reader: ScanReader;
-  let port: SerialStream | null = null;
-  let opening: Promise<void> = Promise.resolve();
-  let stopped = false;
-  let everOpen = false;
-  let callOff = (): void => {};
+  return new SerialScanner(config, deps);
+}
 
-  async function open(): Promise<void> {
+class SerialScanner implements Scanner {
+  readonly #config: SerialScannerConfig;
+  readonly #deps: SerialScannerDeps;
+  readonly #device: DeviceState;
+  readonly #delay = createRetryDelay(limits.scannerReopenMsMin, limits.scannerReopenMsMax);
+  #reader: ScanReader | null = null;
+  #port: SerialStream | null = null;
+  #opening: Promise<void> = Promise.resolve();
+  #stopped = false;
+  #everOpen = false;
+  #callOff = (): void => {};
+
+  constructor(config: SerialScannerConfig, deps: SerialScannerDeps) {
+    this.#config = config;
+    this.#deps = deps;
+    this.#device = createDeviceState({ id: config.id, kind: 'scanner', label: config.label, simulated: false });
+  }
+
+  start(listener: ScannerListener): void {
+    const silenceMs = this.#config.silenceMs ?? silenceFor(this.#config.baudRate);
+    this.#reader = createScanReader({ ...this.#config, silenceMs }, this.#deps, listener);
+    this.#device.listen((view) => listener.state(view));
+    this.#opening = this.#open();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#callOff();
+    await this.#opening;
+    const port = this.#port;
+    if (port?.isOpen) await new Promise<void>((done) => port.close(() => done()));
+  }
+
+  async #open(): Promise<void> {
+    const { id, path, baudRate } = this.#config;
     try {
-      const made = await makePort(serialPortOptions(path, baudRate));
-      attach(made);
-      await opened(made);
-      port = made;
+      const make = this.#deps.makePort ?? makeSerialPort;
+      const port = await make(serialPortOptions(path, baudRate));
+      this.#attach(port);
+      await opened(port);
+      this.#port = port;
     } catch (error) {
-      failed(error);
+      this.#failed(error);
       return;
     }
-    everOpen = true;
-    delay.reset();
-    deps.log.info('scanner opened', { device: id, path });
-    device.set('ready');
+    this.#everOpen = true;
+    this.#delay.reset();
+    this.#deps.log.info('scanner opened', { device: id, path });
+    this.#device.set('ready');
   }
 
-  function attach(made: SerialStream): void {
-    made.on('data', (bytes: Uint8Array) => reader.bytes(bytes));
-    made.on('close', () => lost(made));
-    made.on('end', () => lost(made));
+  #attach(port: SerialStream): void {
+    port.on('data', (bytes: Uint8Array) => this.#reader?.bytes(bytes));
+    port.on('close', () => this.#lost(port));
+    port.on('end', () => this.#lost(port));
     // Modem lines that a pty does not have, a parity error: as long as the port stays open it goes on working.
-    made.on('error', (error: Error) => {
-      deps.log.warn('scanner error', { device: id, detail: error.message });
-      if (!made.isOpen) lost(made);
+    port.on('error', (error: Error) => {
+      this.#deps.log.warn('scanner error', { device: this.#config.id, detail: error.message });
+      if (!port.isOpen) this.#lost(port);
     });
   }
 
-  function lost(gone: SerialStream): void {
-    if (gone !== port) return;
-    port = null;
-    reader.cutOff();
-    if (gone.isOpen) gone.close(() => {});
-    if (stopped) return;
-    deps.log.warn('scanner lost', { device: id, path });
-    device.set('failed', problem('ScannerUnplugged', { path }));
-    retry();
+  #lost(port: SerialStream): void {
+    if (port !== this.#port) return;
+    const { id, path } = this.#config;
+    this.#port = null;
+    this.#reader?.cutOff();
+    if (port.isOpen) port.close(() => {});
+    if (this.#stopped) return;
+    this.#deps.log.warn('scanner lost', { device: id, path });
+    this.#device.set('failed', problem('ScannerUnplugged', { path }));
+    this.#retry();
   }
 
-  function failed(error: unknown): void {
+  #failed(error: unknown): void {
+    const { id, path } = this.#config;
     const found = serialProblem(error, path);
     // A port that was there and is not any more was unplugged; its path in the configuration is right.
-    const told = everOpen && found.code === 'ScannerMissing' ? problem('ScannerUnplugged', { path }) : found;
-    deps.log.debug('scanner not opened', {
-      device: id,
-      detail: error instanceof Error ? error.message : String(error),
-    });
-    device.set('failed', told);
-    retry();
+    const told = this.#everOpen && found.code === 'ScannerMissing' ? problem('ScannerUnplugged', { path }) : found;
+    const detail = error instanceof Error ? error.message : String(error);
+    this.#deps.log.debug('scanner not opened', { device: id, detail });
+    this.#device.set('failed', told);
+    this.#retry();
   }
 
-  function retry(): void {
-    if (stopped) return;
-    callOff = deps.timer.after(delay.next(), () => {
-      opening = open();
+  #retry(): void {
+    if (this.#stopped) return;
+    this.#callOff = this.#deps.timer.after(this.#delay.next(), () => {
+      this.#opening = this.#open();
     });
   }
-
-  return {
-    start: (listener: ScannerListener) => {
-      reader = createScanReader({ ...config, silenceMs: config.silenceMs ?? silenceFor(baudRate) }, deps, listener);
-      device.listen((view) => listener.state(view));
-      opening = open();
-    },
-    stop: async () => {
-      stopped = true;
-      callOff();
-      await opening;
-      callOff();
-      const open = port;
-      if (open?.isOpen) await new Promise<void>((done) => open.close(() => done()));
-    },
-  };
 }
 
 function opened(port: SerialStream): Promise<void> {

@@ -1,5 +1,6 @@
 // A receipt document → lines of a given width, before anybody knows whether they become text, a picture or bytes. One
 // character is one column. Promises that no line is wider than the paper; refuses nothing: what does not fit is folded.
+import { unreachable } from '../base/assert.ts';
 import type { ReceiptBlock, ReceiptDocument } from './receipt.ts';
 
 /** Columns of a 58 mm printer, of an 80 mm printer with wide margins, and of an 80 mm printer. */
@@ -54,6 +55,8 @@ function linesOf(block: ReceiptBlock, width: number): LayoutLine[] {
       ];
     case 'cut':
       return [{ kind: 'cut' }];
+    default:
+      return unreachable(block);
   }
 }
 
@@ -117,7 +120,7 @@ function wrap(given: string, width: number): string[] {
 }
 
 function piecesOf(word: string, width: number): string[] {
-  const characters = [...word];
+  const characters = Array.from(word);
   const pieces: string[] = [];
   for (let at = 0; at < characters.length; at += width) pieces.push(characters.slice(at, at + width).join(''));
   return pieces;
@@ -129,5 +132,5 @@ function padStart(text: string, width: number): string {
 
 // Code points, not UTF-16 units: what lies outside the printer's page becomes one character there too.
 function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
