@@ -40,23 +40,25 @@ export const keeperTimes = {
 } as const;
 
 export function createAgentKeeper(ports: KeeperPorts): AgentKeeper {
-  let stopped = false;
-  let own: StartedAgent | null = null;
-  let lastWords = '';
+  const state: { stopped: boolean; own: StartedAgent | null; lastWords: string } = {
+    stopped: false,
+    own: null,
+    lastWords: '',
+  };
 
   function startOwn(): void {
-    if (own || !ports.start) return;
-    own = ports.start();
-    own.onExit((words) => {
-      own = null;
-      lastWords = words;
+    if (state.own || !ports.start) return;
+    state.own = ports.start();
+    state.own.onExit((words) => {
+      state.own = null;
+      state.lastWords = words;
     });
   }
 
   async function attach(): Promise<AgentAddress | null> {
     const address = await ports.address();
     const url = address && (await ports.screenUrl(address));
-    if (!address || !url || stopped) return null;
+    if (!address || !url || state.stopped) return null;
     ports.onScreen(url);
     return address;
   }
@@ -64,7 +66,7 @@ export function createAgentKeeper(ports: KeeperPorts): AgentKeeper {
   async function startAndAttach(): Promise<AgentAddress | null> {
     startOwn();
     const until = ports.time.nowMs() + keeperTimes.startMaxMs;
-    while (!stopped && own && ports.time.nowMs() < until) {
+    while (!state.stopped && state.own && ports.time.nowMs() < until) {
       const address = await attach();
       if (address) return address;
       await ports.time.pause(keeperTimes.pollMs);
@@ -73,29 +75,29 @@ export function createAgentKeeper(ports: KeeperPorts): AgentKeeper {
   }
 
   async function watch(address: AgentAddress): Promise<void> {
-    while (!stopped && ports.alive(address.pid)) await ports.time.pause(keeperTimes.watchMs);
+    while (!state.stopped && ports.alive(address.pid)) await ports.time.pause(keeperTimes.watchMs);
   }
 
   return {
     async run() {
       let waitMs: number = keeperTimes.backOffFirstMs;
-      while (!stopped) {
+      while (!state.stopped) {
         const address = (await attach()) ?? (await startAndAttach());
         if (address) {
           waitMs = keeperTimes.backOffFirstMs;
           await watch(address);
-          if (!stopped) ports.onWaiting('');
+          if (!state.stopped) ports.onWaiting('');
           continue;
         }
-        if (stopped) return;
-        ports.onWaiting(lastWords);
+        if (state.stopped) return;
+        ports.onWaiting(state.lastWords);
         await ports.time.pause(waitMs);
         waitMs = Math.min(waitMs * 2, keeperTimes.backOffMaxMs);
       }
     },
     stop() {
-      stopped = true;
-      own?.stop();
+      state.stopped = true;
+      state.own?.stop();
     },
   };
 }

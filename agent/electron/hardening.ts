@@ -36,8 +36,8 @@ export const windowPreferences: WebPreferences = {
 
 /** Switches of the whole application; before `ready`. Answers a sentence when it must not go on. */
 export function hardenApp(app: Pick<App, 'enableSandbox' | 'commandLine' | 'isPackaged'>): string | null {
-  // Every renderer, also one that we did not make, gets the sandbox.
-  app.enableSandbox();
+  // Every renderer, also one that we did not make, gets the sandbox. Under root Chromium dies if it is asked for both.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // Nothing that a page loaded stays on the disk.
   app.commandLine.appendSwitch('disable-http-cache');
   // The browser underneath calls nobody: no field trials, no component updates, no reporting.

@@ -52,7 +52,7 @@ async function open(): Promise<void> {
   openWindow();
   keeper = createAgentKeeper({
     time: realTime,
-    address: async () => await readAgentAddress(told.folder),
+    address: () => readAgentAddress(told.folder),
     screenUrl: mintScreenUrl,
     alive: isAlive,
     start: told.config === null ? null : startAgent,

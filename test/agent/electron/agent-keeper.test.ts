@@ -37,13 +37,13 @@ function keeperIn(world: World, more: Partial<KeeperPorts>, onPause: (pauses: nu
         if (time.pauses.length > 5_000) keeper.stop();
       },
     },
-    address: async () =>
-      await Promise.resolve(
+    address: () =>
+      Promise.resolve(
         world.running && { url: 'http://127.0.0.1:4711', launchToken: 'x'.repeat(20), pid: world.running.pid },
       ),
-    async screenUrl({ pid }) {
+    screenUrl({ pid }) {
       if (world.running) world.running.keys += 1;
-      return await Promise.resolve(`http://127.0.0.1:4711/#k=${pid}`);
+      return Promise.resolve(`http://127.0.0.1:4711/#k=${pid}`);
     },
     alive: (pid) => world.running?.pid === pid,
     start: null,

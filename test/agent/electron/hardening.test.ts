@@ -81,7 +81,7 @@ describe('a page', () => {
       setWindowOpenHandler: (handler: typeof windowOpen) => {
         windowOpen = handler;
       },
-    } as Pick<WebContents, never> as WebContents;
+    } as object as WebContents;
     hardenContents(contents, origin, (url) => opened.push(url));
     const prevented = (event: string, url: string): boolean => {
       let stopped = false;
@@ -94,7 +94,7 @@ describe('a page', () => {
   it.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])('%s leads to the agent only', (event) => {
     const page = openPage(own);
     expect(page.prevented(event, `${OWN}/manager`)).toBe(false);
-    for (const url of FOREIGN) expect(page.prevented(event, url), url).toBe(true);
+    expect(FOREIGN.filter((url) => !page.prevented(event, url))).toEqual([]);
   });
 
   it('leads nowhere while there is no agent', () => {
@@ -154,7 +154,7 @@ describe('the session', () => {
         onHeadersReceived: (handler: Handlers['headers']) => (set.headers = handler),
       },
     };
-    hardenSession(fake as Pick<Session, never> as Session, own);
+    hardenSession(fake as object as Session, own);
     return set;
   }
 
@@ -169,16 +169,8 @@ describe('the session', () => {
     expect(asked('media', { requestingUrl: `${OWN}/`, mediaTypes: ['video', 'audio'] })).toBe(false);
     expect(asked('media', { requestingUrl: `${OWN}/`, mediaTypes: ['audio'] })).toBe(false);
     expect(asked('media', { requestingUrl: 'https://example.org/', mediaTypes: ['video'] })).toBe(false);
-    for (const permission of [
-      'geolocation',
-      'notifications',
-      'clipboard-read',
-      'hid',
-      'serial',
-      'openExternal',
-      'fullscreen',
-    ])
-      expect(asked(permission, { requestingUrl: `${OWN}/` }), permission).toBe(false);
+    const others = ['geolocation', 'notifications', 'clipboard-read', 'hid', 'serial', 'openExternal', 'fullscreen'];
+    expect(others.filter((permission) => asked(permission, { requestingUrl: `${OWN}/` }))).toEqual([]);
   });
 
   it('says the same when a permission is only checked', () => {
@@ -206,10 +198,9 @@ describe('the session', () => {
       harden().before?.({ url }, ({ cancel }) => (verdict = cancel));
       return verdict;
     };
-    for (const url of [`${OWN}/app.js`, 'ws://127.0.0.1:4711/v1/events', `blob:${OWN}/1`, 'data:text/html,x'])
-      expect(cancelled(url), url).toBe(false);
-    for (const url of [...FOREIGN, 'ws://127.0.0.1:9/', 'wss://127.0.0.1:4711/'])
-      expect(cancelled(url), url).toBe(true);
+    const ours = [`${OWN}/app.js`, 'ws://127.0.0.1:4711/v1/events', `blob:${OWN}/1`, 'data:text/html,x'];
+    const others = [...FOREIGN, 'ws://127.0.0.1:9/', 'wss://127.0.0.1:4711/'];
+    expect([...ours, ...others].filter((url) => cancelled(url) === false)).toEqual(ours);
   });
 
   it('gives a policy to a document that has none, and leaves one that is there', () => {
