@@ -52,6 +52,9 @@ export const limits = {
   journalCheckRecords: 10_000,
   /** Freed when the disk is full, so that the sale in hand can still be recorded (sync.md 2.9). */
   ballastBytes: 64 * 1024 * 1024,
+  /** Megabytes free on the till's disk below which screens warn (sync.md 2.9), and how often we look. */
+  diskLowMb: 200,
+  diskLookMs: 60_000,
   /** Characters of an idempotency key. */
   idempotencyKeyMax: 80,
   /** Milliseconds after which two equal scans of one device are two scans (till.md). */
