@@ -24,6 +24,8 @@ export interface InboxDeps {
   readonly enrolment: Pick<Enrolment, 'programmeKey'>;
   /** The Directory shows something newer. */
   readonly applied: () => void;
+  /** Another incarnation answers than the one that was greeted (it was restored under us): greet anew. */
+  readonly astray: (found: Problem) => void;
   /** The problem has changed. */
   readonly changed: () => void;
 }
@@ -115,7 +117,7 @@ export class Inbox {
 
   #take(request: FeedRequest, answer: Result<FeedAnswer>): void {
     if (!answer.ok) return this.#fail(answer.problem);
-    if (answer.value.srv !== this.#session?.srv) return this.#fail(invalid('a page of another server'));
+    if (answer.value.srv !== this.#session?.srv) return this.#deps.astray(invalid('a page of another server'));
     const { page, documents } = checkPage(this.#programmeKey, answer.value);
     this.#note(documents);
     const before = this.#deps.directory.view();

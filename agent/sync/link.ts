@@ -7,7 +7,7 @@ import type { Problem } from '../../core/base/problem.ts';
 import type { Challenge, Hello, Welcome, WelcomeAnswer } from '../../core/protocol/sync.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { LinkView } from '../../core/protocol/till.ts';
-import type { CacheApplier, Directory, Journal, KeyStore, Link, System } from '../till/ports.ts';
+import type { ActiveProgramme, CacheApplier, Directory, Journal, KeyStore, Link, System } from '../till/ports.ts';
 import type { Stamp } from '../till/stamp.ts';
 import { createAlarm } from './alarm.ts';
 import type { Alarm } from './alarm.ts';
@@ -21,6 +21,11 @@ import { anchorRecord, configRecord } from './evidence.ts';
 import { isNear } from './server-url.ts';
 import type { Connection, Transport } from './transport.ts';
 
+/** What sync reads of the Directory: where it stands, and which programme is in force. */
+export interface LinkDirectory extends Pick<Directory, 'view'> {
+  programme(): Pick<ActiveProgramme, 'ruleset'> | null;
+}
+
 export interface LinkDeps {
   readonly system: System;
   readonly log: Log;
@@ -28,7 +33,7 @@ export interface LinkDeps {
   readonly enrolment: EnrolmentFile;
   readonly keys: KeyStore;
   readonly journal: Pick<Journal, 'head' | 'after' | 'append' | 'acknowledge'>;
-  readonly directory: Pick<Directory, 'view' | 'programme'>;
+  readonly directory: LinkDirectory;
   readonly applier: CacheApplier;
   readonly stamp: () => Stamp;
   /** Name and version of this agent, at most 40 characters. */
@@ -79,8 +84,9 @@ class SyncLink implements RunningLink {
     const changed = (): void => this.#tell();
     const deaf = (): void => this.#lose(problem('ServerUnreachable'));
     const applied = (): void => this.#applied();
+    const astray = (found: Problem): void => this.#lose(found);
     this.#outbox = new Outbox({ system, log, journal, keys, changed, deaf });
-    this.#inbox = new Inbox({ system, log, journal, directory, applier, enrolment, applied, changed });
+    this.#inbox = new Inbox({ system, log, journal, directory, applier, enrolment, applied, astray, changed });
   }
 
   view(): LinkView {
