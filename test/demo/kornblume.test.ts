@@ -15,7 +15,7 @@ describe('what the demo sells', () => {
     expect(products).toHaveLength(40);
     expect(products.filter(({ gtin }) => !hasGs1CheckDigit(gtin))).toEqual([]);
     expect(new Set(products.map(({ gtin }) => gtin)).size).toBe(40);
-    expect(products.filter(({ gtin }) => /^02|^0?2\d/.test(gtin.replace(/^0/, '')))).toEqual([]);
+    expect(X).toEqual([]);
   });
 });
 
