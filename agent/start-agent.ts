@@ -1,8 +1,8 @@
 // Joins everything a till is made of. Reads like the house: lock, journal, cache, link, devices, till, api. What fails on
 // the way is a problem with a sentence, and what was opened before it is closed again.
-import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hexOf } from '../core/base/bytes.ts';
 import type { Log } from '../core/base/log.ts';
 import { problem } from '../core/base/problem.ts';
 import type { Problem } from '../core/base/problem.ts';
@@ -195,7 +195,7 @@ function journalBoot(journal: Journal, enrolment: EnrolmentFile, stamper: Stampe
 
 async function openDoors(options: AgentOptions, { till, link, devices }: Parts): Promise<Result<Api>> {
   const { config, system, log, screens, onFault } = options;
-  const launchToken = randomBytes(32).toString('hex');
+  const launchToken = hexOf(system.random.bytes(32));
   const api = await startApi({
     till,
     port: config.port,

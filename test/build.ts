@@ -6,8 +6,8 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { describeStep, repositoryRoot, runStep } from './house/step.ts';
 
-const ROOMS_BUNDLED = ['ui', 'sdk', 'agent/electron'];
-const ROOMS_SHARED = ['core', 'sdk'];
+const ROOMS_BUNDLED = ['ui', 'agent/electron'];
+const ROOMS_SHARED = ['core'];
 
 async function main(): Promise<void> {
   const force = process.argv.includes('--force');

@@ -11,7 +11,7 @@ import { problem } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
 import { chainHash } from '../../core/journal/chain.ts';
 import type { JournalRecord } from '../../core/journal/record.ts';
-import { bodyOf } from '../../core/journal/write-record.ts';
+import { bodyOf } from '../../core/journal/body-of.ts';
 import type { Append, JournalWriter } from '../till/ports.ts';
 import type { Ballast } from './ballast.ts';
 import { entryOf } from './journal-entry.ts';

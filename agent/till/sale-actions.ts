@@ -2,7 +2,7 @@
 import { ok } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { SaleView } from '../../core/protocol/till.ts';
-import { addKeyed, setBasket, setQuantity } from './change-sale.ts';
+import { addKeyed, setBasket, setQuantity } from './set-basket.ts';
 import { memberBy } from './member-desk.ts';
 import type { OpenSale } from './open-sale.ts';
 import { scanAtTill } from './scan-at-till.ts';

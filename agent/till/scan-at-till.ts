@@ -6,7 +6,7 @@ import { classifyScan } from '../../core/catalogue/classify-scan.ts';
 import type { Scan } from '../../core/catalogue/classify-scan.ts';
 import type { NamedMember } from '../../core/member/identify.ts';
 import type { ScanAnswer } from '../../core/protocol/till.ts';
-import { addProduct } from './change-sale.ts';
+import { addProduct } from './set-basket.ts';
 import type { Desk } from './desk.ts';
 import { memberByCode } from './member-desk.ts';
 import { compiledOf } from './quote-sale.ts';

@@ -11,7 +11,7 @@ import { chainHash, genesisHash } from '../../core/journal/chain.ts';
 import { privateHash } from '../../core/journal/private-blob.ts';
 import { recordSchema } from '../../core/journal/record.ts';
 import type { JournalRecord, LedgerEffect } from '../../core/journal/record.ts';
-import { bodyOf } from '../../core/journal/write-record.ts';
+import { bodyOf } from '../../core/journal/body-of.ts';
 import type { Identifier } from '../../core/member/member-row.ts';
 import { pushProofBytes } from '../../core/protocol/proofs.ts';
 import { packFrames } from '../../core/protocol/push-frame.ts';
