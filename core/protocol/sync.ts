@@ -14,8 +14,18 @@ export const hashSchema = hex(32);
 export const srvSchema = z.uuid();
 const versionRangeSchema = z.tuple([z.int().positive(), z.int().positive()]);
 
-/** Names of the events on the socket. `poke` is volatile; the others the till sends carry an acknowledgement callback. */
-export const syncEvents = { challenge: 'challenge', hello: 'hello', push: 'push', feed: 'feed', poke: 'poke' } as const;
+/**
+ * Names of the events on the socket. `poke` is volatile; the others the till sends carry an acknowledgement callback.
+ * `problem` carries what is wrong with a message before the server hangs up over it.
+ */
+export const syncEvents = {
+  challenge: 'challenge',
+  hello: 'hello',
+  push: 'push',
+  feed: 'feed',
+  poke: 'poke',
+  problem: 'problem',
+} as const;
 
 /** Where the server listens: the socket's path (websocket only, root namespace) and the door of enrolment. */
 export const syncPaths = { socket: '/sync/v1/socket', enrol: '/sync/v1/enrol' } as const;
