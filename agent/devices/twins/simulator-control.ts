@@ -68,7 +68,8 @@ async function answer(
   if (request.method === 'GET') return send(response, 200, stateOf(options));
   const order = orderSchema.safeParse(await bodyOf(request));
   if (!order.success) return send(response, 400, { sentence: 'This order was not understood.' });
-  return send(response, 200, { ...stateOf(options), pressed: carryOut(options, order.data) });
+  const pressed = carryOut(options, order.data);
+  return send(response, 200, { ...stateOf(options), pressed });
 }
 
 /** Whether a press reached the till; true where none was asked for. */

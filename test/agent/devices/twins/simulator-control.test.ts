@@ -24,7 +24,8 @@ async function simulator() {
       headers: { authorization: `Bearer ${token}`, ...headers },
       ...(body === null ? {} : { body: JSON.stringify(body) }),
     });
-    return { status: answer.status, body: await answer.json() };
+    const said: unknown = await answer.json();
+    return { status: answer.status, body: said };
   };
   return { scans, scanner, printer, control, ask };
 }
