@@ -1,7 +1,7 @@
 // A small till in memory, for tests of the local API alone: it keeps sales, adds up, remembers keys, and has no rules, no
 // journal and no devices. One product and one member. Nothing but those tests should use it; stories use the real till.
 import { epochSchema, eventId, memberIdSchema, quoteIdSchema, saleIdSchema, tillIdSchema } from '../../core/base/id.ts';
-import type { SaleId } from '../../core/base/id.ts';
+import type { EventId, SaleId } from '../../core/base/id.ts';
 import { money, sumMoney } from '../../core/base/money.ts';
 import { problem } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
@@ -42,147 +42,176 @@ const till = tillIdSchema.parse('e'.repeat(32));
 const epoch = epochSchema.parse('0'.repeat(16));
 
 export function makeFakeTill(): FakeTill {
-  const sales = new Map<string, SaleView>();
-  const done = new Map<string, { hash: string; answer: unknown }>();
-  const listeners = new Set<(view: TillView) => void>();
-  const written: string[] = [];
-  let turn = 1;
-  let hand: SaleView | null = null;
-  let last: CommittedView | null = null;
-  let fault: Error | null = null;
-  let extra: object = {};
+  const book = new Book();
+  return {
+    written: book.written,
+    breakNext: (fault) => (book.fault = fault),
+    leak: (secret) => (book.extra = { secret }),
+    ...openSaleActions(book),
+    ...journalActions(book),
+    view: () => book.view(),
+    onView: (listener) => {
+      book.listeners.add(listener);
+      return () => book.listeners.delete(listener);
+    },
+    scan: (scan) => actOn(book, scan),
+    explain,
+    today: () => ({ biz: '2026-11-22', asOfMs: 0, total: noFacts, hours: [], days: [], coversStore: false }),
+    status: () => {
+      book.stumble();
+      return { ...book.view(), journal: { epoch, head: book.written.length, acked: 0 } };
+    },
+  };
+}
 
-  const view = (): TillView => ({ ...viewOf(turn, hand, last), ...extra });
-  const changed = <T>(value: T): T => {
-    turn += 1;
-    for (const listener of listeners) listener(view());
+/** What the fake remembers, and the moves of a sale. */
+class Book {
+  readonly sales = new Map<string, SaleView>();
+  readonly done = new Map<string, { hash: string; answer: object }>();
+  readonly listeners = new Set<(view: TillView) => void>();
+  readonly written: string[] = [];
+  turn = 1;
+  hand: SaleView | null = null;
+  last: CommittedView | null = null;
+  fault: Error | null = null;
+  extra: object = {};
+
+  view(): TillView {
+    return { ...viewOf(this.turn, this.hand, this.last), ...this.extra };
+  }
+
+  changed<T>(value: T): T {
+    this.turn += 1;
+    for (const listener of this.listeners) listener(this.view());
     return value;
-  };
-  const keep = (sale: SaleView): Result<SaleView> => {
-    sales.set(sale.saleId, sale);
-    hand = sale.state === 'open' || sale.state === 'quoted' ? sale : null;
-    return ok(changed(sale));
-  };
-  const found = (id: SaleId): Result<SaleView> => {
-    const sale = sales.get(id);
+  }
+
+  keep(sale: SaleView): Result<SaleView> {
+    this.sales.set(sale.saleId, sale);
+    this.hand = sale.state === 'open' || sale.state === 'quoted' ? sale : null;
+    return ok(this.changed(sale));
+  }
+
+  found(id: SaleId): Result<SaleView> {
+    const sale = this.sales.get(id);
     return sale ? ok(sale) : fail(problem('SaleNotFound'));
-  };
-  const move = (id: SaleId, how: SaleMove, change: (sale: SaleView) => SaleView = (sale) => sale): Result<SaleView> => {
-    const sale = found(id);
+  }
+
+  move(id: SaleId, how: SaleMove, change: (sale: SaleView) => SaleView = (sale) => sale): Result<SaleView> {
+    const sale = this.found(id);
     if (!sale.ok) return sale;
     const state = moveSale(sale.value.state, how);
-    return state.ok ? keep(summed({ ...change(sale.value), state: state.value }, how)) : state;
-  };
-  const once = <T extends object>(key: Idempotency, act: () => Result<T>): Result<T & { repeated: boolean }> => {
-    const before = done.get(key.key);
-    if (before && before.hash !== key.hash) return fail(problem('KeyReused'));
+    return state.ok ? this.keep(summed({ ...change(sale.value), state: state.value }, how)) : state;
+  }
+
+  once<T extends object>({ key, hash }: Idempotency, act: () => Result<T>): Result<T & { repeated: boolean }> {
+    const before = this.done.get(key);
+    if (before && before.hash !== hash) return fail(problem('KeyReused'));
     if (before) return ok({ ...(before.answer as T), repeated: true });
     const result = act();
     if (!result.ok) return result;
-    done.set(key.key, { hash: key.hash, answer: result.value });
+    this.done.set(key, { hash, answer: result.value });
     return ok({ ...result.value, repeated: false });
-  };
-  const write = (what: string): ReturnType<typeof eventId> => eventId(till, epoch, written.push(what));
-  const stumble = (): void => {
-    const thrown = fault;
-    fault = null;
+  }
+
+  write(what: string): EventId {
+    return eventId(till, epoch, this.written.push(what));
+  }
+
+  stumble(): void {
+    const thrown = this.fault;
+    this.fault = null;
     if (thrown) throw thrown;
-  };
-  const act = (scan: Scan): ScanAnswer => {
-    const answer = explain(scan);
-    if (answer.what === 'problem') return answer;
-    const sale = hand ?? openSale(turn);
-    keep(
-      answer.member ? { ...sale, member: answer.member } : summed({ ...sale, lines: [...sale.lines, lineOf(sale)] }),
-    );
-    return answer;
-  };
+  }
+}
+
+type OpenSaleActions = Omit<
+  TillActions,
+  keyof JournalActions | 'view' | 'onView' | 'scan' | 'explain' | 'today' | 'status'
+>;
+type JournalActions = Pick<TillActions, 'commit' | 'voidSale' | 'enrol' | 'receipt' | 'printCopy'>;
+
+function openSaleActions(book: Book): OpenSaleActions {
   return {
-    written,
-    breakNext: (thrown) => (fault = thrown),
-    leak: (secret) => (extra = { secret }),
-    view,
-    onView: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    scan: act,
-    explain,
-    open: (id) => keep(hand?.lines.length === 0 ? hand : openSale(turn, id)),
-    sale: found,
+    open: (id) => book.keep(book.hand?.lines.length === 0 ? book.hand : openSale(book.turn, id)),
+    sale: (id) => book.found(id),
     setLines: (id, basket) =>
-      move(id, 'change', (sale) => ({
+      book.move(id, 'change', (sale) => ({
         ...sale,
         lines: basket.lines.map((line) => ({ ...line, after: line.amount, discounts: [] })),
       })),
     addKeyedLine: (id, { name, amount }) =>
-      move(id, 'change', (sale) => ({
+      book.move(id, 'change', (sale) => ({
         ...sale,
         lines: [...sale.lines, { ...lineOf(sale), name, amount, after: amount }],
       })),
     setQuantity: (id, line, quantity) => {
-      const sale = found(id);
+      const sale = book.found(id);
       if (sale.ok && !sale.value.lines.some((each) => each.id === line)) return fail(problem('LineNotFound'));
-      return move(id, 'change', (before) => ({
-        ...before,
-        lines: before.lines.filter((each) => each.id !== line || quantity > 0),
-      }));
+      const left = (each: { id: string }): boolean => each.id !== line || quantity > 0;
+      return book.move(id, 'change', (before) => ({ ...before, lines: before.lines.filter(left) }));
     },
     setMember: (id, by) => {
-      if (by === null) return move(id, 'change', (sale) => ({ ...sale, member: null }));
-      const isAnna = 'phone' in by ? by.phone === annasPhone : by.code === annasCode;
-      return isAnna ? move(id, 'change', (sale) => ({ ...sale, member: anna })) : fail(problem('MemberUnknown'));
+      const isAnna = by !== null && ('phone' in by ? by.phone === annasPhone : by.code === annasCode);
+      if (by !== null && !isAnna) return fail(problem('MemberUnknown'));
+      return book.move(id, 'change', (sale) => ({ ...sale, member: by === null ? null : anna }));
     },
     setRewards: (id, chosen, declined) =>
-      move(id, 'change', (sale) => ({ ...sale, chosen: [...chosen], declined: [...declined] })),
-    hold: (id) => move(id, 'hold'),
-    recall: (id) => move(id, 'recall'),
-    cancel: (id) => move(id, 'cancel'),
+      book.move(id, 'change', (sale) => ({ ...sale, chosen: [...chosen], declined: [...declined] })),
+    hold: (id) => book.move(id, 'hold'),
+    recall: (id) => book.move(id, 'recall'),
+    cancel: (id) => book.move(id, 'cancel'),
     quote: ({ basket }) => {
       const before = sumMoney(basket.lines.map((line) => line.amount));
       const total = { before, discount: money(0), after: before };
       const evaluation = { lines: [], total, discounts: [], earned: [], spent: [], rewards: [], nudges: [] };
       return ok({ evaluation, trace: [] });
     },
-    commit: (id, request, key) => {
-      const committed = once(key, () => {
-        const sale = found(id);
+  };
+}
+
+function journalActions(book: Book): JournalActions {
+  return {
+    commit: (id, request, key) =>
+      book.once(key, () => {
+        const sale = book.found(id);
         if (!sale.ok) return sale;
         if (sale.value.quoteId !== request.quoteId) return fail(problem('QuoteStale'));
-        const moved = move(id, 'commit');
+        const moved = book.move(id, 'commit');
         if (!moved.ok) return moved;
-        last = committedOf(moved.value, write('sale'), request.charged);
-        return ok({ committed: changed(last) });
-      });
-      return committed;
-    },
+        book.last = committedOf(moved.value, book.write('sale'), request.charged);
+        return ok({ committed: book.changed(book.last) });
+      }),
     voidSale: (id, _, key) =>
-      once(key, () => {
-        const moved = move(id, 'void');
-        return moved.ok ? ok({ eventId: write('void') }) : moved;
+      book.once(key, () => {
+        const moved = book.move(id, 'void');
+        return moved.ok ? ok({ eventId: book.write('void') }) : moved;
       }),
     enrol: ({ phone }, key) => {
-      stumble();
+      book.stumble();
       if (phone === annasPhone) return fail(problem('MemberExists'));
-      return once(key, () => ok({ eventId: write('enrol'), memberId: anna.memberId, code: annasCode }));
+      return book.once(key, () => ok({ eventId: book.write('enrol'), memberId: anna.memberId, code: annasCode }));
     },
     receipt: (id) => {
-      const sale = found(id);
+      const sale = book.found(id);
       if (!sale.ok) return sale;
       const right = (sale.value.total.after / 100).toFixed(2);
-      const blocks = [{ kind: 'columns' as const, left: 'Total', right, strong: true }, { kind: 'cut' as const }];
-      return ok({ language: 'en', blocks });
+      return ok({ language: 'en', blocks: [{ kind: 'columns', left: 'Total', right, strong: true }, { kind: 'cut' }] });
     },
     printCopy: (id) => {
-      const sale = found(id);
+      const sale = book.found(id);
       return sale.ok ? ok('queued') : sale;
     },
-    today: () => ({ biz: '2026-11-22', asOfMs: 0, total: noFacts, hours: [], days: [], coversStore: false }),
-    status: () => {
-      stumble();
-      return { ...view(), journal: { epoch, head: written.length, acked: 0 } };
-    },
   };
+}
+
+function actOn(book: Book, scan: Scan): ScanAnswer {
+  const answer = explain(scan);
+  if (answer.what === 'problem') return answer;
+  const sale = book.hand ?? openSale(book.turn);
+  const more = answer.member ? { member: answer.member } : { lines: [...sale.lines, lineOf(sale)] };
+  book.keep(summed({ ...sale, ...more }));
+  return answer;
 }
 
 function explain(scan: Scan): ScanAnswer {
