@@ -1,5 +1,6 @@
 // Holds the index tables of a journal against the records they were derived from. What waits for the next batch may be
-// missing; what is there must be exactly what the record says, and nothing may be there without a record.
+// missing, and so may an enrolled member (erased, or brought by the feed since); what is there must be exactly what the
+// record says, and nothing may be there without a record.
 import { floorOf } from './journal-entry.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { Database, Statement } from './open-database.ts';
@@ -9,6 +10,8 @@ export interface EntryCheck {
   judge(entry: JournalEntry): string | null;
   /** What is wrong with entries that no record asked for, after the last one. */
   judgeRest(head: number): string | null;
+  /** Ends the reading that goes on beside the records. */
+  close(): void;
 }
 
 interface EntryRow {
@@ -76,6 +79,7 @@ export function createEntryCheck(db: Database): EntryCheck {
       const members = value<number>('SELECT count(*) FROM enrolled').get() ?? 0;
       return members === enrolled ? null : `${members} members are kept as enrolled here, ${enrolled} by a record`;
     },
+    close: () => void effects.return?.(),
   };
 }
 

@@ -11,6 +11,7 @@ import type { Result } from '../../core/base/result.ts';
 import { chainHash, journalMark } from '../../core/journal/chain.ts';
 import type { JournalRecord } from '../../core/journal/record.ts';
 import { createEntryCheck } from './check-entries.ts';
+import type { EntryCheck } from './check-entries.ts';
 import { entryOf } from './journal-entry.ts';
 import { parseRecord } from './journal-reader.ts';
 import { journalFile } from './journal-store.ts';
@@ -46,12 +47,19 @@ export function verifyJournal(path: string, sha256: Sha256 = nodeSha256): Result
     const opened = openDatabase(path, 'journal-reader');
     if (!opened.ok) return opened;
     db = opened.value;
+    // One state of the file, whatever its agent writes meanwhile.
+    db.prepare('BEGIN').run();
     const stream = openStream(db, sha256);
     if (!stream.ok) return stream;
     reached = stream.value.pruneUpto;
-    return walk(db, stream.value, sha256, (seq) => {
-      reached = seq;
-    });
+    const entries = createEntryCheck(db);
+    try {
+      return walk(db, stream.value, entries, sha256, (seq) => {
+        reached = seq;
+      });
+    } finally {
+      entries.close();
+    }
   } catch (error) {
     if (isCorrupt(error)) return broken(reached + 1, 'the file is damaged there');
     throw error;
@@ -82,11 +90,11 @@ interface RecordRow {
 function walk(
   db: Database,
   stream: JournalStream,
+  entries: EntryCheck,
   sha256: Sha256,
   reach: (seq: number) => void,
 ): Result<JournalReport> {
   const rows = db.prepare<unknown[], RecordRow>('SELECT seq, body, hash, priv, print FROM record ORDER BY seq');
-  const entries = createEntryCheck(db);
   const first = stream.pruneUpto + 1;
   let seq = stream.pruneUpto;
   let hash = stream.base;
