@@ -10,6 +10,8 @@ export interface DeviceState {
   /** A problem with `ready` is a warning: the device works, but somebody should know. */
   set(state: DeviceView['state'], problem?: Problem | null): void;
   view(): DeviceView;
+  /** Tells nothing more. */
+  mute(): void;
 }
 
 export function createDeviceState(identity: DeviceIdentity): DeviceState {
@@ -26,6 +28,9 @@ export function createDeviceState(identity: DeviceIdentity): DeviceState {
       tell(view);
     },
     view: () => view,
+    mute: () => {
+      tell = () => {};
+    },
   };
 }
 

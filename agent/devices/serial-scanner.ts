@@ -62,6 +62,7 @@ class SerialScanner implements Scanner {
     this.#stopped = true;
     this.#callOff();
     await this.#opening;
+    this.#device.mute();
     const port = this.#port;
     if (port?.isOpen) await new Promise<void>((done) => port.close(() => done()));
   }

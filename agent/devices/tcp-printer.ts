@@ -71,6 +71,7 @@ class TcpPrinter implements Printer {
     this.#callOff();
     this.#transport?.close();
     await this.#queue.idle();
+    this.#device.mute();
   }
 
   async print(document: ReceiptDocument): Promise<PrintOutcome> {

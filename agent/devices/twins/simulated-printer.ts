@@ -58,6 +58,7 @@ export function createSimulatedPrinter({ id, label, width }: SimulatedPrinterCon
     },
     stop: () => {
       stopped = true;
+      device.mute();
       return Promise.resolve();
     },
     tearPaper: () => become('paper-out'),

@@ -48,6 +48,7 @@ export function createSimulatedScanner(
     stop: () => {
       reader?.cutOff();
       reader = null;
+      device.mute();
       return Promise.resolve();
     },
     press: (text) => send(Buffer.from(latin1Of(text) + terminators[terminator], 'latin1')),

@@ -6,7 +6,7 @@ import type { Slip, SlipItem, SlipRun } from './slip.ts';
 export function slipToSvg(slip: Slip, columns: number): string {
   let y = margin;
   const drawn: string[] = [];
-  for (const item of slip.items) {
+  for (const item of withoutFeed(slip)) {
     const { svg, height } = draw(item, columns, y);
     drawn.push(svg);
     y += height;
@@ -16,16 +16,23 @@ export function slipToSvg(slip: Slip, columns: number): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
     `<path d="${paperEdge(width, height, slip.cut)}" fill="#fdfdfb" stroke="#d8d8d0" stroke-width="1"/>`,
-    `<g font-family="'DejaVu Sans Mono','Liberation Mono',Menlo,Consolas,monospace" font-size="20" fill="#1d1d1f" xml:space="preserve">`,
+    `<g font-family="'DejaVu Sans Mono','Liberation Mono',Menlo,Consolas,monospace" font-size="19" fill="#1d1d1f" text-anchor="middle">`,
     ...drawn,
     '</g></svg>',
   ].join('\n');
 }
 
 const cell = 12;
-const letter = 24;
+const lineHeight = 24;
 const gap = 6;
 const margin = 36;
+
+/** What is fed for the cutter brings the last line out of the printer; it is no blank paper on the slip. */
+function withoutFeed(slip: Slip): readonly SlipItem[] {
+  if (!slip.cut) return slip.items;
+  const last = slip.items.findLastIndex((item) => item.kind !== 'line' || item.runs.length > 0);
+  return slip.items.slice(0, last + 1);
+}
 
 interface Drawn {
   readonly svg: string;
@@ -51,13 +58,13 @@ function drawLine(item: Extract<SlipItem, { kind: 'line' }>, columns: number, y:
   const tall = Math.max(1, ...item.runs.map((run) => run.tall));
   const width = item.runs.reduce((sum, run) => sum + run.text.length * run.wide * cell, 0);
   let x = startOf(width, item.align, columns);
-  const base = y + letter * tall - 5 * tall;
+  const base = y + lineHeight * tall - 5 * tall;
   const svg = item.runs.map((run) => {
     const at = x;
     x += run.text.length * run.wide * cell;
     return drawRun(run, at, base);
   });
-  return { svg: svg.join('\n'), height: letter * tall + gap };
+  return { svg: svg.join('\n'), height: lineHeight * tall + gap };
 }
 
 function drawRun(run: SlipRun, x: number, base: number): string {
@@ -66,12 +73,32 @@ function drawRun(run: SlipRun, x: number, base: number): string {
   const weight = run.strong ? ' font-weight="700"' : '';
   const line = run.underline ? ' text-decoration="underline"' : '';
   const back = run.inverse
-    ? `<rect x="${x}" y="${base - letter * run.tall + 4}" width="${width}" height="${letter * run.tall}"/>`
+    ? `<rect x="${x}" y="${base - lineHeight * run.tall + 4}" width="${width}" height="${lineHeight * run.tall}"/>`
     : '';
-  // Each character gets its own x: columns stay columns whatever font the viewer has.
-  const marks = Array.from(run.text, (_, at) => at * cell).join(' ');
-  const text = `<text transform="translate(${x} ${base}) scale(${run.wide} ${run.tall})" x="${marks}"${weight}${line}${paint}>`;
-  return run.text.trim() === '' && !run.inverse ? '' : `${back}${text}${escape(run.text)}</text>`;
+  const place = `transform="translate(${x} ${base}) scale(${run.wide} ${run.tall})"`;
+  const letters = `<g ${place}${weight}${line}${paint}>${drawLetters(run.text)}</g>`;
+  return run.text.trim() === '' && !run.inverse ? '' : back + letters;
+}
+
+// Letters wider than a cell where the viewer has no monospaced font; in a monospaced one, squeezing them changes nothing.
+const wideLetters = /[ABCDGHKMNOQRUVWXYZmw@%&€ÄÖÜÓŐÚŰÁДЖЙИМНОПФХЦШЩЫЭЮЯджмфшщыюя]/u;
+
+/** Each letter in the middle of its own cell: columns stay columns whatever font the viewer has. */
+function drawLetters(text: string): string {
+  const all = Array.from(text, (letter, at) => ({ letter, x: at * cell + cell / 2 })).filter(
+    ({ letter }) => letter !== ' ',
+  );
+  const narrow = all.filter(({ letter }) => !wideLetters.test(letter));
+  const wide = all.filter(({ letter }) => wideLetters.test(letter));
+  const plainText =
+    narrow.length === 0
+      ? ''
+      : `<text x="${narrow.map(({ x }) => x).join(' ')}">${escape(narrow.map(({ letter }) => letter).join(''))}</text>`;
+  const squeezed = wide.map(
+    ({ letter, x }) =>
+      `<text x="${x}" textLength="${cell - 1}" lengthAdjust="spacingAndGlyphs">${escape(letter)}</text>`,
+  );
+  return plainText + squeezed.join('');
 }
 
 function drawQr(item: Extract<SlipItem, { kind: 'qr' }>, columns: number, y: number): Drawn {
