@@ -1,0 +1,256 @@
+// The cashier's desk: takes a wish (from a key, a finger or the code field) and asks the till for it. One wish after the other,
+// so that quick keys never overtake each other. What fails is a note on screen; nothing here throws and nothing waits modal.
+import { problem } from '../../core/base/problem.ts';
+import type { Problem } from '../../core/base/problem.ts';
+import { money } from '../../core/base/money.ts';
+import { ok } from '../../core/base/result.ts';
+import type { Result } from '../../core/base/result.ts';
+import type { TillView } from '../../core/protocol/till.ts';
+import type { TillClient } from '../parts/till-client.ts';
+import { dueOf } from './due-of.ts';
+import { emptyDesk, lineInHand, rewardsToShow, saleInHand } from './desk-state.ts';
+import type { DeskState, Wish } from './desk-state.ts';
+import { rewardsShownMax } from './key-map.ts';
+
+export interface Desk {
+  readonly snapshot: () => DeskState;
+  readonly subscribe: (changed: () => void) => () => void;
+  readonly wish: (wish: Wish) => void;
+}
+
+/** Null: the wish was idle (nothing selected, nothing to hold). */
+type Outcome = Result<unknown> | null;
+
+/** `goods`: the name of a line that got none. */
+export function makeDesk(client: TillClient, goods: () => string): Desk {
+  let state = emptyDesk;
+  let queue: Promise<void> = Promise.resolve();
+  const listeners = new Set<() => void>();
+  const set = (change: Partial<DeskState>): void => {
+    state = { ...state, ...change };
+    for (const changed of listeners) changed();
+  };
+  const act = makeActs(client, () => state, set, goods);
+  return {
+    snapshot: () => state,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    wish: (wish) => {
+      const atOnce = changeOfScreen(wish, state, client.snapshot().view);
+      if (atOnce) {
+        set(atOnce);
+        return;
+      }
+      // A second press while the first is being written would pay, void or enrol twice.
+      if (state.writing) return;
+      set({ writing: writingOf(wish) });
+      queue = queue.then(async () => {
+        const view = client.snapshot().view;
+        const outcome = view ? await act(wish, view) : null;
+        set({ writing: null, ...afterwards(outcome, wish, client.snapshot().view, state) });
+      });
+    },
+  };
+}
+
+/** Wishes that only change the screen; null for one that asks the till. */
+function changeOfScreen(wish: Wish, state: DeskState, view: TillView | null): Partial<DeskState> | null {
+  switch (wish.do) {
+    case 'open':
+      return openPanel(wish.panel, state, view);
+    case 'close':
+      return { panel: null, note: null, phone: '' };
+    case 'select':
+      return { selected: wish.line };
+    case 'step':
+      return view ? step(wish.by, state, view) : {};
+    case 'not-today': {
+      const sale = view && saleInHand(view);
+      return sale && sale.chosen.length === 0
+        ? { notToday: state.notToday === sale.saleId ? null : sale.saleId }
+        : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function openPanel(panel: DeskState['panel'], state: DeskState, view: TillView | null): Partial<DeskState> {
+  const sale = view && saleInHand(view);
+  if (panel === 'cancel' && !sale) return {};
+  if (panel === 'why' && !sale) return {};
+  if (panel === 'undo' && (!view?.last || view.last.voided)) return {};
+  return { panel: state.panel === panel ? null : panel };
+}
+
+function step(by: number, state: DeskState, view: TillView): Partial<DeskState> {
+  const lines = saleInHand(view)?.lines ?? [];
+  const at = lines.findIndex((line) => line.id === lineInHand(view, state)?.id);
+  return { selected: lines[Math.min(lines.length - 1, Math.max(0, at + by))]?.id ?? null };
+}
+
+function writingOf(wish: Wish): DeskState['writing'] {
+  if (wish.do === 'pay') return wish.by;
+  return wish.do === 'undo' || wish.do === 'enrol' ? wish.do : null;
+}
+
+function afterwards(outcome: Outcome, wish: Wish, view: TillView | null, state: DeskState): Partial<DeskState> {
+  if (outcome === null) return {};
+  if (!outcome.ok) {
+    const unknownPhone = wish.do === 'phone' && outcome.problem.code === 'MemberUnknown';
+    return { note: noteOf(outcome.problem, view), ...(unknownPhone ? { phone: wish.phone } : {}) };
+  }
+  const selected = wish.do === 'quantity' && wish.change !== 'remove' ? state.selected : null;
+  return { note: null, panel: null, phone: '', selected };
+}
+
+function noteOf(found: Problem, view: TillView | null): DeskState['note'] {
+  return { problem: found, afterScanMs: view?.scan?.atMs ?? null };
+}
+
+type Act = (wish: Wish, view: TillView) => Promise<Outcome>;
+
+function makeActs(
+  client: TillClient,
+  state: () => DeskState,
+  set: (change: Partial<DeskState>) => void,
+  goods: () => string,
+): Act {
+  const inSale = async (ask: (saleId: string) => Promise<Result<unknown>>, view: TillView): Promise<Outcome> => {
+    const open = saleInHand(view);
+    if (open) return await ask(open.saleId);
+    const opened = await client.openSale();
+    return opened.ok ? await ask(opened.value.saleId) : opened;
+  };
+  const changeQuantity = makeQuantity(client, state);
+  return async (wish, view) => {
+    switch (wish.do) {
+      case 'code':
+        return await enterCode(wish.text, view, client, state, set);
+      case 'quantity':
+        return await changeQuantity(wish.change, view);
+      case 'reward':
+        return await toggleReward(client, wish.reward, view);
+      case 'not-today':
+        return await clearRewards(client, view, set);
+      case 'take-off': {
+        const sale = saleInHand(view);
+        return sale?.member ? await client.setMember(sale.saleId, null) : null;
+      }
+      case 'phone':
+        return await inSale((id) => client.setMember(id, { phone: wish.phone }), view);
+      case 'enrol':
+        return await inSale(() => client.enrol({ firstName: wish.firstName, phone: wish.phone }), view);
+      case 'price': {
+        const name = wish.name.trim() || goods();
+        return await inSale((id) => client.addKeyedLine(id, { name, amount: money(wish.minor) }), view);
+      }
+      case 'hold':
+        return await holdOrRecall(client, view, set);
+      case 'recall':
+        return await client.recall(wish.sale);
+      case 'cancel': {
+        const sale = saleInHand(view);
+        return sale ? await client.cancel(sale.saleId) : null;
+      }
+      case 'pay':
+        return await pay(client, wish.by, view);
+      case 'undo':
+        return view.last && !view.last.voided ? await client.voidSale(view.last.saleId, wish.why) : null;
+      case 'copy':
+        return view.last ? await client.printCopy(view.last.saleId) : null;
+      case 'open':
+      case 'close':
+      case 'select':
+      case 'step':
+        return null;
+    }
+  };
+}
+
+/** One digit and Enter is a reward; everything else is a scan by hand. */
+async function enterCode(
+  typed: string,
+  view: TillView,
+  client: TillClient,
+  state: () => DeskState,
+  set: (change: Partial<DeskState>) => void,
+): Promise<Outcome> {
+  const code = typed.trim();
+  const sale = saleInHand(view);
+  if (code === '') return null;
+  if (sale && code === '0') {
+    if (sale.chosen.length > 0) return await clearRewards(client, view, set);
+    set({ notToday: state().notToday === sale.saleId ? null : sale.saleId });
+    return null;
+  }
+  if (sale && /^[1-9]$/.test(code)) {
+    const reward = rewardsToShow(sale, rewardsShownMax)[Number(code) - 1];
+    return reward ? await toggleReward(client, reward.id, view) : null;
+  }
+  const answer = await client.scan(code);
+  // What a scan meets stands in the view, as for the till's own scanner; only silence is ours to say.
+  return answer.ok && answer.value.problem ? ok(null) : answer;
+}
+
+// Quick presses add up: each starts from what the last one asked for, not from a view that may not have come yet.
+function makeQuantity(client: TillClient, state: () => DeskState) {
+  let asked: { line: string; quantity: number; turn: number } | null = null;
+  return async (change: 'more' | 'less' | 'remove', view: TillView): Promise<Outcome> => {
+    const sale = saleInHand(view);
+    const line = lineInHand(view, state());
+    if (!sale || !line) return null;
+    if (change !== 'remove' && line.unit !== 'piece') return null;
+    const pending = asked?.line === line.id && asked.turn >= view.turn ? asked.quantity : line.quantity;
+    const quantity = change === 'remove' ? 0 : Math.max(0, pending + (change === 'more' ? 1000 : -1000));
+    const answer = await client.setQuantity(sale.saleId, line.id, quantity);
+    asked = answer.ok ? { line: line.id, quantity, turn: view.turn } : null;
+    return answer;
+  };
+}
+
+async function toggleReward(client: TillClient, reward: string, view: TillView): Promise<Outcome> {
+  const sale = saleInHand(view);
+  if (!sale) return null;
+  const chosen = sale.chosen.includes(reward) ? sale.chosen.filter((id) => id !== reward) : [...sale.chosen, reward];
+  return await client.setRewards(sale.saleId, chosen, sale.declined);
+}
+
+async function clearRewards(
+  client: TillClient,
+  view: TillView,
+  set: (change: Partial<DeskState>) => void,
+): Promise<Outcome> {
+  const sale = saleInHand(view);
+  if (!sale) return null;
+  set({ notToday: sale.saleId });
+  return await client.setRewards(sale.saleId, [], sale.declined);
+}
+
+async function holdOrRecall(
+  client: TillClient,
+  view: TillView,
+  set: (change: Partial<DeskState>) => void,
+): Promise<Outcome> {
+  const sale = saleInHand(view);
+  if (sale && sale.lines.length > 0) return await client.hold(sale.saleId);
+  const [only, ...others] = view.held;
+  if (only && others.length === 0) return await client.recall(only.saleId);
+  set({ panel: 'recall' });
+  return null;
+}
+
+async function pay(client: TillClient, by: 'cash' | 'card', view: TillView): Promise<Outcome> {
+  const sale = saleInHand(view);
+  if (!sale || !sale.quoteId || sale.lines.length === 0) return { ok: false, problem: problem('SaleEmpty') };
+  const { due, rounding } = dueOf(sale.total.after, by, view.currency);
+  return await client.commit(sale.saleId, {
+    quoteId: sale.quoteId,
+    tenders: [{ kind: by, amount: due }],
+    charged: due,
+    rounding,
+    print: true,
+  });
+}

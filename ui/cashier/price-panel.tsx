@@ -1,0 +1,49 @@
+// Sells goods by a typed price: without a code, or with one that nobody knows, which is then kept as the name on the slip. The
+// price as it is understood stands large beside the field, so that 3 is never taken for 3.00 unseen.
+import { useState } from 'react';
+import { limits } from '../../core/base/limits.ts';
+import { useText } from '../parts/speech-context.tsx';
+import { EntryField } from './entry-field.tsx';
+import { KeyPad } from './key-pad.tsx';
+import type { PanelProps } from './open-panel.tsx';
+import { PanelFrame } from './panel-frame.tsx';
+import { parseAmount } from './parse-amount.ts';
+import css from './price-panel.module.css';
+
+export function PricePanel({ view, state, wish, name }: PanelProps & { readonly name: string }): React.ReactElement {
+  const text = useText();
+  const [typed, setTyped] = useState('');
+  const [label, setLabel] = useState(name);
+  const minor = parseAmount(typed, view.currency);
+  const problem = state.note?.problem.code === 'PriceOutOfRange' ? state.note.problem : undefined;
+  return (
+    <PanelFrame
+      title={text.say('price.title')}
+      wish={wish}
+      problem={problem}
+      done={{
+        label: text.say('price.done'),
+        disabled: minor === null || minor === 0,
+        act: () => {
+          if (minor !== null) wish({ do: 'price', minor, name: label });
+        },
+      }}
+    >
+      <div className={css.fields}>
+        <EntryField
+          first
+          digits
+          label={text.say('price.label')}
+          value={typed}
+          onChange={setTyped}
+          invalid={typed !== '' && minor === null}
+          maxLength={12}
+        />
+        <output className={css.understood}>{text.money(minor ?? 0, view.currency)}</output>
+      </div>
+      <EntryField label={text.say('price.name')} value={label} onChange={setLabel} maxLength={limits.nameLengthMax} />
+      <KeyPad kind="digits" extra={view.currency.decimals > 0 ? ',' : ''} onType={setTyped} />
+      <p className={css.hint}>{text.say('price.hint', { example: text.money(250, view.currency) })}</p>
+    </PanelFrame>
+  );
+}

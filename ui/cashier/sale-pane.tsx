@@ -1,0 +1,79 @@
+// The sale: its lines, under each what a rule took off and which rule, and the total, large. The newest line is always in
+// view; the one in hand shows what can be done with it.
+import { useEffect, useRef } from 'react';
+import type { SaleView, TillView } from '../../core/protocol/till.ts';
+import { ActionButton } from '../parts/action-button.tsx';
+import { useText } from '../parts/speech-context.tsx';
+import { lineInHand } from './desk-state.ts';
+import type { DeskState, Wish } from './desk-state.ts';
+import { dueOf } from './due-of.ts';
+import { keyMap } from './key-map.ts';
+import { SaleLine } from './sale-line.tsx';
+import css from './sale-pane.module.css';
+
+export interface SalePaneProps {
+  readonly view: TillView;
+  readonly sale: SaleView;
+  readonly state: DeskState;
+  readonly wish: (wish: Wish) => void;
+}
+
+export function SalePane({ view, sale, state, wish }: SalePaneProps): React.ReactElement {
+  const text = useText();
+  const inHand = lineInHand(view, state)?.id;
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [inHand, sale.lines.length]);
+  return (
+    <>
+      <div className={css.head}>
+        <h1>{text.say('cashier.sale')}</h1>
+        <span>{text.say('cashier.lines', { n: sale.lines.length })}</span>
+        <ActionButton
+          tone="quiet"
+          label={text.say('cashier.why')}
+          keys={keyMap.why}
+          onPress={() => {
+            wish({ do: 'open', panel: 'why' });
+          }}
+        />
+        <ActionButton
+          tone="quiet"
+          label={text.say('cashier.cancel')}
+          keys={keyMap.cancel}
+          onPress={() => {
+            wish({ do: 'open', panel: 'cancel' });
+          }}
+        />
+      </div>
+      <ol className={css.lines} ref={list}>
+        {sale.lines.map((line) => (
+          <SaleLine key={line.id} line={line} currency={view.currency} inHand={line.id === inHand} wish={wish} />
+        ))}
+      </ol>
+      <Total view={view} sale={sale} />
+    </>
+  );
+}
+
+function Total({ view, sale }: Pick<SalePaneProps, 'view' | 'sale'>): React.ReactElement {
+  const text = useText();
+  const { after, before, discount } = sale.total;
+  const { due, rounding } = dueOf(after, 'cash', view.currency);
+  return (
+    <div className={css.total} aria-live="polite">
+      <div className={css.saved}>
+        {discount !== 0 && (
+          <>
+            <b>{text.say('cashier.saved', { amount: text.money(discount, view.currency) })}</b>
+            <span>{text.say('cashier.before', { amount: text.money(before, view.currency) })}</span>
+          </>
+        )}
+        {rounding !== 0 && <span>{text.say('cashier.rounding', { amount: text.money(due, view.currency) })}</span>}
+      </div>
+      <span>{text.say('cashier.total')}</span>
+      <output data-testid="total">{text.money(after, view.currency)}</output>
+    </div>
+  );
+}
