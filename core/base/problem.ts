@@ -256,7 +256,7 @@ export function detailOf(error: z.ZodError): { path: string; detail: string } {
   const first = error.issues[0];
   const detail = error.issues
     .slice(0, 3)
-    .map((issue) => `${issue.path.join('.') || 'the whole'}: ${issue.message}`)
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
     .join('; ');
   return { path: first?.path.join('.') || 'the top', detail };
 }

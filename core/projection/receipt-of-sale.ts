@@ -100,8 +100,8 @@ function loyaltyOf(say: Say): ReceiptBlock[] {
     const earned = sumOf(record.out.earned, unit);
     const spent = sumOf(record.out.spent, unit);
     const name = unitName(say, unit);
-    if (earned > 0) blocks.push(left(say.words.earned(earned, name), true));
-    if (spent > 0) blocks.push(left(say.words.spent(spent, name), true));
+    if (earned > 0) blocks.push(columns(say.words.earned(name), `+${earned}`));
+    if (spent > 0) blocks.push(columns(say.words.spent(name), `-${spent}`));
     blocks.push(columns(say.words.balance(name), String(held - spent + earned), true));
   }
   const { balanceAsOf } = say.source;
@@ -154,8 +154,8 @@ function unitName({ source, language }: Say, unit: string): string {
 
 const unitOf = (unit: string): string => (unit === 'piece' ? '×' : unit);
 
-function left(text: string, strong = false): ReceiptBlock {
-  return { kind: 'text', text, align: 'left', strong, large: false };
+function left(text: string): ReceiptBlock {
+  return { kind: 'text', text, align: 'left', strong: false, large: false };
 }
 
 function center(text: string, strong = false, large = false): ReceiptBlock {

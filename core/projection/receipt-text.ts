@@ -8,8 +8,8 @@ export interface ReceiptWords {
   readonly change: string;
   readonly rounding: string;
   readonly saved: string;
-  readonly earned: (n: number, unit: string) => string;
-  readonly spent: (n: number, unit: string) => string;
+  readonly earned: (unit: string) => string;
+  readonly spent: (unit: string) => string;
   readonly balance: (unit: string) => string;
   readonly asOf: (when: string) => string;
   readonly missing: (n: number, unit: string, reward: string) => string;
@@ -24,9 +24,9 @@ const en: ReceiptWords = {
   change: 'Change',
   rounding: 'Rounding',
   saved: 'You saved',
-  earned: (n, unit) => `+${n} ${unit} earned`,
-  spent: (n, unit) => `-${n} ${unit} spent`,
-  balance: (unit) => `Balance in ${unit}`,
+  earned: (unit) => `Earned ${unit}`,
+  spent: (unit) => `Spent ${unit}`,
+  balance: (unit) => `Your ${unit}`,
   asOf: (when) => `as of ${when}`,
   missing: (n, unit, reward) => `${n} more ${unit} for ${reward}`,
   receipt: 'Receipt',
@@ -47,11 +47,11 @@ const de: ReceiptWords = {
   change: 'Rückgeld',
   rounding: 'Rundung',
   saved: 'Sie sparen',
-  earned: (n, unit) => `+${n} ${unit} gesammelt`,
-  spent: (n, unit) => `-${n} ${unit} eingelöst`,
-  balance: (unit) => `Stand ${unit}`,
-  asOf: (when) => `Stand vom ${when}`,
-  missing: (n, unit, reward) => `noch ${n} ${unit}: ${reward}`,
+  earned: (unit) => `${unit} gesammelt`,
+  spent: (unit) => `${unit} eingelöst`,
+  balance: (unit) => `Ihre ${unit}`,
+  asOf: (when) => `Stand ${when}`,
+  missing: (n, unit, reward) => `Noch ${n} ${unit} bis: ${reward}`,
   receipt: 'Bon',
   tender: {
     cash: 'Bar',

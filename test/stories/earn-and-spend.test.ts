@@ -20,7 +20,7 @@ test('Anna joins with her first coffee, and is known in the same second', async 
 
   await floor.pass(10);
   expect(floor.slips).toHaveLength(1);
-  expect(floor.slipText(0)).toMatch(/\+5 points earned/);
+  expect(floor.slipText(0)).toMatch(/Earned points\s+\+5/);
   expect(floor.slipText(0)).toMatch(/Change\s+5\.00/);
   expect(floor.slipText(0)).toContain(sold.mark);
 
