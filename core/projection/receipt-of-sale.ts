@@ -54,10 +54,7 @@ function headOf({ source, language, words }: Say): ReceiptBlock[] {
     ...store.address.map((line) => center(line)),
     ...stamp.map((word) => center(`*** ${word} ***`, true)),
     { kind: 'space' },
-    columns(
-      momentText(record.in.moment, store.cutoverHour, language),
-      `${source.lane} · ${words.receipt} ${record.seq}`,
-    ),
+    columns(momentText(record.in.moment, store.cutoverHour, language), `${words.receipt} ${record.seq}`),
     { kind: 'rule' },
   ];
 }
@@ -118,7 +115,7 @@ function footOf(say: Say): ReceiptBlock[] {
   return [
     { kind: 'rule' },
     center(textIn(compiled.programme.receipt.thanks, say.language)),
-    center(`${journalMark(hash)} · ${version}`),
+    center(`${say.source.lane} · ${journalMark(hash)} · ${version}`),
     { kind: 'cut' },
   ];
 }
