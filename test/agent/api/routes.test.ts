@@ -112,6 +112,11 @@ describe('what journals is done once', () => {
     await expect(caller.commit(saleId, { ...body, charged: 1 }, 'key-1')).rejects.toThrow('KeyReused');
     await expect(caller.voidSale(saleId, 'wrong', 'key-1')).rejects.toThrow('KeyReused');
     expect(till.written).toEqual(['sale']);
+    await caller.voidSale(saleId, 'wrong', 'key-2');
+    const other = 'f'.repeat(32);
+    await expect(caller.voidSale(other, 'wrong', 'key-2'), 'the same body for another sale').rejects.toThrow(
+      'KeyReused',
+    );
   });
 });
 
