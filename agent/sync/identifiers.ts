@@ -1,6 +1,6 @@
 // What a cashier types or scans → the alias under which the member is known. The number itself is kept nowhere at the till:
 // it becomes a keyed hash, and for enrolment a sealed blob. The only file of the agent that says libphonenumber.
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { bytesOfHex } from '../../core/base/bytes.ts';
 import { parseMemberCode } from '../../core/catalogue/member-code.ts';
 import { aliasOf } from '../../core/member/alias.ts';
@@ -22,6 +22,7 @@ export function createIdentifiers(enrolment: Keys, random: Random): Identifiers 
         extract: false,
         ...(isSupportedCountry(country) ? { defaultCountry: country } : {}),
       });
+      // Whole by its numbering plan: with length alone, half a number typed in a hurry would become a member.
       if (!number?.isValid()) return null;
       const e164 = number.number;
       return { alias: aliasOf(aliasKey, 'phone', e164), last2: e164.slice(-2), e164 };

@@ -3,8 +3,8 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
+import { nodeSha256 } from '../../agent/sync/node-sha256.ts';
 import { bytesOfHex, hexOf } from '../../core/base/bytes.ts';
-import { sha256 } from '../../core/base/digest.ts';
 import type { Epoch, TillId } from '../../core/base/id.ts';
 import { chainHash, genesisHash } from '../../core/journal/chain.ts';
 import { documentProofBytes, helloProofBytes, pushProofBytes, welcomeProofBytes } from '../../core/protocol/proofs.ts';
@@ -70,7 +70,7 @@ export class FakeHq {
   welcome(challenge: Challenge, raw: unknown): WelcomeAnswer {
     const { proof, ...body } = helloSchema.parse(raw);
     const tillKey = this.tills.get(body.ter);
-    if (!tillKey || !verify(null, helloProofBytes(sha256, challenge, body), publicOf(tillKey), bytesOfHex(proof))) {
+    if (!tillKey || !verify(null, helloProofBytes(nodeSha256, challenge, body), publicOf(tillKey), bytesOfHex(proof))) {
       this.complaints.push('a hello without proof');
       return { ok: false, problem: { code: 'Unauthorised', params: {} } };
     }
@@ -107,7 +107,7 @@ export class FakeHq {
     let hash = this.#hashAt(push.ep, push.from - 1);
     if (hexOf(hash) !== push.prevHash) return this.#refuse('FORK', 0);
     for (const [at, frame] of frames.entries()) {
-      hash = chainHash(sha256, hash, frame.body);
+      hash = chainHash(nodeSha256, hash, frame.body);
       const kept = stream.records[push.from + at - 1];
       if (!kept) stream.records.push({ ...frame, hash });
       else if (hexOf(kept.hash) !== hexOf(hash)) return this.#refuse('FORK', 0);
@@ -129,7 +129,7 @@ export class FakeHq {
   /** A document as the till must find it, or with another key's signature. */
   document(version: number, body: string, signedBy: 'us' | 'somebody' = 'us'): FeedDocument {
     const key = signedBy === 'us' ? this.#programmeKey : keyOf(8);
-    return { kind: 'programme', version, body, sig: hexOf(sign(null, documentProofBytes(sha256, body), key)) };
+    return { kind: 'programme', version, body, sig: hexOf(sign(null, documentProofBytes(nodeSha256, body), key)) };
   }
 
   /** A backup is put back: what came after it is gone, and the server says that it is another one. */
@@ -148,7 +148,7 @@ export class FakeHq {
   #hashAt(ep: Epoch, seq: number): Uint8Array {
     const stream = this.streams.get(ep);
     if (!stream) throw new Error('no such stream');
-    return stream.records[seq - 1]?.hash ?? genesisHash(sha256, stream.tillKey, ep);
+    return stream.records[seq - 1]?.hash ?? genesisHash(nodeSha256, stream.tillKey, ep);
   }
 
   #refuse(code: Extract<PushAnswer, { ok: false }>['code'], expect: number): PushAnswer {

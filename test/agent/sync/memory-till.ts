@@ -4,12 +4,12 @@ import { createLink } from '../../../agent/sync/link.ts';
 import type { RunningLink } from '../../../agent/sync/link.ts';
 import { privateCurveKey, rawPublicKey } from '../../../agent/sync/curve-keys.ts';
 import type { EnrolmentFile } from '../../../agent/sync/enrolment-file.ts';
+import { nodeSha256 } from '../../../agent/sync/node-sha256.ts';
 import { tillIdOf } from '../../../agent/sync/key-store.ts';
 import type { BackoffLimits } from '../../../agent/sync/backoff.ts';
 import type { Transport } from '../../../agent/sync/transport.ts';
 import type { Append, CacheApplier, Journal, KeyStore, StoredRecord, System } from '../../../agent/till/ports.ts';
 import { sign } from 'node:crypto';
-import { sha256 } from '../../../core/base/digest.ts';
 import { epochOf, eventId } from '../../../core/base/id.ts';
 import type { Epoch } from '../../../core/base/id.ts';
 import { problem } from '../../../core/base/problem.ts';
@@ -41,7 +41,7 @@ export class MemoryJournal implements SyncJournal {
   }
 
   head() {
-    const hash = this.rows.at(-1)?.hash ?? genesisHash(sha256, this.#keys.publicKey, this.epoch);
+    const hash = this.rows.at(-1)?.hash ?? genesisHash(nodeSha256, this.#keys.publicKey, this.epoch);
     return { epoch: this.epoch, seq: this.rows.length, hash, acked: this.acked };
   }
 
@@ -50,11 +50,11 @@ export class MemoryJournal implements SyncJournal {
   }
 
   append(build: (next: { seq: number; epoch: Epoch }) => Append) {
-    if (this.full) return fail<never>(problem('NotRecorded'));
+    if (this.full) return fail(problem('NotRecorded'));
     const seq = this.rows.length + 1;
     const { record, priv } = build({ seq, epoch: this.epoch });
     const body = bodyOf(record);
-    const hash = chainHash(sha256, this.head().hash, body);
+    const hash = chainHash(nodeSha256, this.head().hash, body);
     this.rows.push({ seq, body, hash, priv: priv ?? null });
     this.records.push(record);
     return ok({ seq, hash, eventId: eventId(this.#keys.till, this.epoch, seq), printJob: null });

@@ -41,10 +41,10 @@ const ack = (upto: number, hash = hashOf(upto)): PushAnswer => ({
   delayMs: 0,
   quarantined: [],
 });
-const nack = (code: Extract<PushAnswer, { ok: false }>['code'], expect = 0, retryMs = 0): PushAnswer => ({
+const nack = (code: Extract<PushAnswer, { ok: false }>['code'], wanted = 0, retryMs = 0): PushAnswer => ({
   ok: false,
   code,
-  expect,
+  expect: wanted,
   retryMs,
 });
 
