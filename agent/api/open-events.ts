@@ -54,10 +54,17 @@ export function openEvents(till: TillActions, clients: Clients, log: Log, onFaul
     const parsed = tillViewSchema.safeParse(view);
     if (!parsed.success) {
       log.error('fault in the local API', { call: tillSocket.view, kind: 'ViewNotAsDeclared' });
-      return onFault(parsed.error);
+      onFault(parsed.error);
+      return;
     }
-    if (lagOf(socket) > limits.apiListenerLagMax) socket.disconnect(true);
-    else socket.emit(tillSocket.view, parsed.data);
+    if (lagOf(socket) <= limits.apiListenerLagMax) {
+      socket.emit(tillSocket.view, parsed.data);
+      return;
+    }
+    log.warn('a listener lags behind and is let go');
+    socket.disconnect(true);
+    // At once, and what waits for it is thrown away: it would never be read.
+    socket.conn.close(true);
   }
   return {
     upgrade: (request, socket, head) => hook.emit('upgrade', request, socket, head),

@@ -1,5 +1,8 @@
 // The socket: the whole view on connection and on each change, to whoever may see it and keeps quiet.
-import { describe, expect, it } from 'vitest';
+import { connect } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { assert } from '../../../core/base/assert.ts';
+import { money } from '../../../core/base/money.ts';
 import { limits } from '../../../core/base/limits.ts';
 import { annasCode } from '../../support/fake-till.ts';
 import { openTestApi, rawBytes } from '../../support/open-test-api.ts';
@@ -9,6 +12,13 @@ import type { TillListener } from '../../support/till-client.ts';
 /** The first argument of the next event of this name, ours or the library's. */
 function next({ socket }: TillListener, event: 'connect_error' | 'disconnect'): Promise<unknown> {
   return new Promise((resolve) => (event === 'disconnect' ? socket.once(event, resolve) : socket.once(event, resolve)));
+}
+
+/** A short text frame of RFC 6455 as a client sends it, with a mask of zeros. */
+function maskedFrame(text: string): Buffer {
+  const payload = Buffer.from(text);
+  assert(payload.length < 126, 'a short frame');
+  return Buffer.concat([Buffer.from([0x81, 0x80 | payload.length, 0, 0, 0, 0]), payload]);
 }
 
 describe('the socket', () => {
@@ -66,6 +76,12 @@ describe('the socket', () => {
       await gone;
       listener.close();
     }
+    // A greeting with the right token, but longer than any greeting is.
+    const talker = caller.listen();
+    talker.socket.auth = { token: caller.token, story: 'x'.repeat(limits.apiListenerBytesMax) };
+    await new Promise<void>((resolve) => talker.socket.io.once('close', () => resolve()));
+    expect(talker.latest()).toBeNull();
+    talker.close();
     expect((await caller.view()).lane).toBe('1');
     expect(faults).toEqual([]);
   });
@@ -84,6 +100,33 @@ describe('the socket', () => {
     await Promise.all(listeners.map((each) => each.until(() => true)));
     expect(await upgrade('/v1/events/?EIO=4&transport=websocket')).toContain('TooManyAttempts');
     for (const each of listeners) each.close();
+  });
+
+  it('lets one go that does not read, and goes on for the others', async () => {
+    const { port, client, till, logged } = await openTestApi();
+    const caller = await client();
+    const reader = caller.listen();
+    await reader.until(() => true);
+    const deaf = connect({ port, host: '127.0.0.1' });
+    onTestFinished(() => void deaf.destroy());
+    deaf.on('error', () => deaf.destroy());
+    deaf.write(
+      `GET /v1/events/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\n` +
+        'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    );
+    // It reads that it may speak, says who it is, and reads no more.
+    deaf.once('data', () => deaf.pause().write(maskedFrame(`40${JSON.stringify({ token: caller.token })}`)));
+    const { saleId } = await caller.openSale();
+    for (let n = 0; n < 100; n += 1) till.addKeyedLine(saleId, { name: 'Flowers', amount: money(700) });
+    const isLetGo = (): boolean => logged.some((line) => line.includes('lags behind'));
+    for (let turn = 0; turn < 400 && !isLetGo(); turn += 1) {
+      for (let n = 0; n < 20; n += 1) till.setRewards(saleId, [], []);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    expect(isLetGo()).toBe(true);
+    const { turn } = till.view();
+    expect((await reader.until((view) => view.turn === turn)).turn).toBe(turn);
+    reader.close();
   });
 
   it('ends with the agent', async () => {
