@@ -41,7 +41,7 @@ const leftColumnsMin = 10;
 function linesOf(block: ReceiptBlock, width: number): LayoutLine[] {
   switch (block.kind) {
     case 'text':
-      return block.large ? largeLines(block.text, block, width) : textLines(wrap(block.text, width), block);
+      return block.large ? largeLines(block.text, block, width) : textLines(block.text, block, width);
     case 'columns':
       return columnLines(block.left, block.right, width).map((text) => textLine(text, { strong: block.strong }));
     case 'rule':
@@ -51,7 +51,7 @@ function linesOf(block: ReceiptBlock, width: number): LayoutLine[] {
     case 'qr':
       return [
         { kind: 'qr', data: block.data },
-        ...(block.caption === '' ? [] : textLines(wrap(block.caption, width), { align: 'center' })),
+        ...(block.caption === '' ? [] : textLines(block.caption, { align: 'center' }, width)),
       ];
     case 'cut':
       return [{ kind: 'cut' }];
@@ -70,15 +70,16 @@ function textLine(text: string, { align = 'left', strong = false, size = 'normal
   return { kind: 'text', text: text.replace(/[\u00a0\u202f]/g, ' '), align, strong, size };
 }
 
-function textLines(texts: readonly string[], { align, strong }: Style): LayoutLine[] {
-  return texts.map((text) => textLine(text, { align: align ?? 'left', strong: strong ?? false }));
+function textLines(text: string, { align, strong }: Style, width: number): LayoutLine[] {
+  const lines = align === 'center' ? wrapEvenly(text, width) : wrap(text, width);
+  return lines.map((line) => textLine(line, { align: align ?? 'left', strong: strong ?? false }));
 }
 
 // A long shop name in double width would fill half the slip: more than two lines of it are printed tall instead.
 function largeLines(text: string, { align, strong }: Style, width: number): LayoutLine[] {
-  const half = wrap(text, Math.floor(width / 2));
+  const half = wrapEvenly(text, Math.floor(width / 2));
   const size = half.length <= 2 ? 'large' : 'tall';
-  const lines = size === 'large' ? half : wrap(text, width);
+  const lines = size === 'large' ? half : wrapEvenly(text, width);
   return lines.map((line) => textLine(line, { align: align ?? 'left', strong: strong ?? false, size }));
 }
 
@@ -117,6 +118,17 @@ function wrap(given: string, width: number): string[] {
   }
   if (line !== '') lines.push(line);
   return lines.map((each) => indent + each);
+}
+
+/** For centred lines: as few as needed, and none of them a single word under a full line. */
+function wrapEvenly(text: string, width: number): string[] {
+  const lines = wrap(text, width);
+  if (lines.length === 1) return lines;
+  for (let narrower = Math.ceil(width / 2); narrower < width; narrower += 1) {
+    const even = wrap(text, narrower);
+    if (even.length <= lines.length) return even;
+  }
+  return lines;
 }
 
 function piecesOf(word: string, width: number): string[] {

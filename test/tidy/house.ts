@@ -68,7 +68,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'libphonenumber-js': { one: ['agent/', 'sync-server/'] },
   serialport: { many: ['agent/devices/', 'test/support/'] },
   '@serialport/*': { many: ['agent/devices/', 'test/support/'] },
-  'node-thermal-printer': { many: ['agent/devices/'] },
+  'node-thermal-printer': { many: ['agent/devices/', 'test/agent/devices/'] },
   // Draws the QR of an interpreted slip, and reads it back in tests.
   qr: { many: ['agent/devices/', 'test/'] },
   electron: { many: ['agent/electron/', 'test/agent/electron/', 'test/end-to-end/'] },

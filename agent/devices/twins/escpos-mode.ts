@@ -12,6 +12,8 @@ export interface EscposMode {
   tall: number;
   page: number;
   twoByte: boolean;
+  /** The first half of a two-byte character came; the next byte belongs to it. */
+  halfway: boolean;
   qrDots: number;
   qrData: string;
 }
@@ -26,6 +28,7 @@ export function powerOnMode(): EscposMode {
     tall: 1,
     page: 0,
     twoByte: true,
+    halfway: false,
     qrDots: 3,
     qrData: '',
   };
@@ -40,13 +43,13 @@ export function setEscposMode(name: string, n: number, mode: EscposMode): void {
 export function decodeText(bytes: Uint8Array, mode: EscposMode): string {
   const high = codePages.find((page) => page.number === mode.page)?.high ?? '';
   let text = '';
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte < 0x80) text += String.fromCharCode(byte);
+  for (const byte of bytes) {
+    if (mode.halfway) Object.assign(mode, { halfway: false });
+    else if (byte < 0x80) text += String.fromCharCode(byte);
     else if (mode.twoByte) {
       // Two bytes become one Chinese character: whatever was meant, it is lost.
       text += '〓';
-      at += 1;
+      Object.assign(mode, { halfway: true });
     } else text += high[byte - 0x80] ?? '〓';
   }
   return text;
@@ -74,7 +77,7 @@ function changeOf(name: string, n: number): Partial<EscposMode> {
     case 'FS &':
       return { twoByte: true };
     case 'FS .':
-      return { twoByte: false };
+      return { twoByte: false, halfway: false };
     default:
       return {};
   }

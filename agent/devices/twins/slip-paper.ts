@@ -35,7 +35,7 @@ export function createSlipPaper(columns: number): SlipPaper {
         if (runs.length === 0) lineAlign = align;
         const used = runs.reduce((sum, run) => sum + run.text.length * run.wide, 0);
         const room = Math.max(0, Math.floor((columns - used) / style.wide));
-        if (room > 0) runs.push({ ...style, text: rest.slice(0, room) });
+        if (room > 0) runs = joined(runs, { ...style, text: rest.slice(0, room) });
         rest = rest.slice(room);
         if (rest !== '') close();
       }
@@ -63,4 +63,12 @@ export function createSlipPaper(columns: number): SlipPaper {
       unknown = [];
     },
   };
+}
+
+/** One run for what looks the same, however it was sent. */
+function joined(runs: readonly SlipRun[], next: SlipRun): SlipRun[] {
+  const last = runs.at(-1);
+  const { text, ...style } = next;
+  const same = last !== undefined && JSON.stringify({ ...last, text: '' }) === JSON.stringify({ ...style, text: '' });
+  return same ? [...runs.slice(0, -1), { ...last, text: last.text + text }] : [...runs, next];
 }
