@@ -15,29 +15,35 @@ export interface Ballast {
 }
 
 const blockBytes = 1024 * 1024;
-/** The disk must have this many times the ballast before we take it again; else we would fill it ourselves. */
-const sparesMin = 2;
+/** The disk must have this many times the ballast before we take it: else we would fill it ourselves. */
+const sparesMin = 4;
 
 export function openBallast(path: string, bytes: number, random: Random): Ballast {
   const part = `${path}.part`;
   let held = sizeOf(path) === bytes;
   let closed = false;
   let running: Promise<void> | null = null;
+  // Grows when the ballast is given up: a writing that began before must not claim to hold it.
+  let turn = 0;
 
   const write = async (): Promise<void> => {
+    const mine = turn;
+    const wanted = (): boolean => !closed && turn === mine;
     // Random bytes: a disk that compresses must not make them small.
     const block = random.bytes(Math.min(bytes, blockBytes));
     const file = await open(part, 'w');
     try {
-      for (let at = 0; at < bytes && !closed; at += block.length)
-        await file.write(block, 0, Math.min(block.length, bytes - at));
+      for (let at = 0; at < bytes && wanted();) {
+        const { bytesWritten } = await file.write(block, 0, Math.min(block.length, bytes - at));
+        at += bytesWritten;
+      }
       await file.sync();
     } finally {
       await file.close();
     }
-    if (closed) return;
+    if (!wanted()) return;
     await rename(part, path);
-    held = true;
+    held = wanted();
   };
 
   const attempt = async (): Promise<void> => {
@@ -59,6 +65,7 @@ export function openBallast(path: string, bytes: number, random: Random): Ballas
     free() {
       const had = existsSync(path);
       held = false;
+      turn += 1;
       try {
         rmSync(part, { force: true });
         rmSync(path, { force: true });

@@ -36,6 +36,8 @@ export interface JournalOptions {
   /** 0 keeps none. */
   readonly ballastBytes?: number;
   readonly ballast?: Ballast;
+  /** Newest records whose chain is checked. */
+  readonly checkRecords?: number;
   /** A disk that fails on purpose. */
   readonly open?: OpenDatabase;
 }
@@ -76,7 +78,7 @@ function openStream(db: Database, folder: string, options: JournalOptions): Resu
   if (!stream || stream.till !== tillId || !sameBytes(stream.tillKey, tillKey) || !isKeyOf(sha256, tillId, tillKey)) {
     return broken(0, 'it belongs to another till');
   }
-  const head = checkTail(db, stream, sha256);
+  const head = checkTail(db, stream, sha256, options.checkRecords ?? limits.journalCheckRecords);
   if (!head.ok) return head;
   const ballast =
     options.ballast ?? openBallast(join(folder, 'ballast'), options.ballastBytes ?? limits.ballastBytes, random);
@@ -107,9 +109,14 @@ function openStream(db: Database, folder: string, options: JournalOptions): Resu
 }
 
 /** The chain over the newest records; all of it is `verifyJournal`. */
-function checkTail(db: Database, stream: JournalStream, sha256: Sha256): Result<{ seq: number; hash: Uint8Array }> {
+function checkTail(
+  db: Database,
+  stream: JournalStream,
+  sha256: Sha256,
+  checkRecords: number,
+): Result<{ seq: number; hash: Uint8Array }> {
   const last = db.prepare<unknown[], number | null>('SELECT max(seq) FROM record').pluck().get() ?? stream.pruneUpto;
-  const before = Math.max(stream.pruneUpto, last - limits.journalCheckRecords);
+  const before = Math.max(stream.pruneUpto, last - checkRecords);
   const previous =
     before === stream.pruneUpto
       ? stream.base

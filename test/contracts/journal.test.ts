@@ -84,7 +84,7 @@ describe.each(implementations)('a journal: $name', ({ options }) => {
           const { record } = at.records.sale(next);
           return { record: { ...record, charged: 1.5 as never } as typeof record };
         }),
-      ).toThrow();
+      ).toThrow(/charged/);
       expect(journal.head().seq).toBe(0);
       expect(journal.after(0, 10)).toEqual([]);
     });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -51,4 +51,18 @@ it('writes nothing more once it is closed', async () => {
   ballast.close();
   await ballast.restore();
   expect(ballast.held).toBe(false);
+});
+
+it('given up while it is being written, it is neither held nor there', async () => {
+  const ballast = openBallast(path, bytes, seededRandom(1));
+  const restoring = ballast.restore();
+  // At once, in the middle, and in the moment between the file's last name and our hearing of it.
+  ballast.free();
+  await restoring;
+  expect([ballast.held, existsSync(path)]).toEqual([false, false]);
+  const again = ballast.restore();
+  while (!existsSync(path)) await new Promise((resolve) => setImmediate(resolve));
+  ballast.free();
+  await again;
+  expect([ballast.held, existsSync(path)]).toEqual([false, false]);
 });
