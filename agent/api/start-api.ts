@@ -67,7 +67,7 @@ export async function startApi(options: ApiOptions): Promise<Result<Api>> {
 
   const app = makeApp(log, onFault, stranger);
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(safeHeaders(port));
+    reply.headers(safeHeaders);
     const refused = stranger(request.headers);
     return refused ? sendProblem(reply, refused) : undefined;
   });
