@@ -16,7 +16,7 @@ export const backoffLimits: BackoffLimits = {
   minMs: 250,
   maxMs: 60_000,
   nearMaxMs: 5_000,
-  nearForMs: 60_000,
+  nearForMs: 600_000,
   refusedMs: 60_000,
   stableMs: 60_000,
 };

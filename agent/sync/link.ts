@@ -108,7 +108,7 @@ class SyncLink implements RunningLink {
 
   start(): void {
     if (this.#phase !== 'stopped') return;
-    this.#ruleset = this.#rulesetInForce();
+    this.#ruleset = rulesetOf(this.#deps.directory.programme());
     this.#outageMs = this.#deps.system.clock.monoMs();
     this.#connect();
   }
@@ -131,7 +131,10 @@ class SyncLink implements RunningLink {
         if (this.#connection === connection && this.#phase === 'online') this.#inbox.poke();
       },
       closed: (found) => {
-        if (this.#connection === connection) this.#lose(found);
+        if (this.#connection !== connection) return;
+        // Hung up with a word: whatever it is, coming back at once would hear it again.
+        if (found.code === 'ServerUnreachable') this.#lose(found);
+        else this.#refuse(found);
       },
     });
     this.#connection = connection;
@@ -183,10 +186,11 @@ class SyncLink implements RunningLink {
 
   #applied(): void {
     const { directory, journal, keys, stamp, log, onApplied } = this.#deps;
-    const before = this.#ruleset;
-    this.#ruleset = this.#rulesetInForce();
     const programme = directory.programme();
-    if (programme && this.#ruleset !== before) {
+    const inForce = rulesetOf(programme);
+    // While a damaged cache is made anew there is none; its return is no news.
+    if (programme && inForce !== this.#ruleset) {
+      this.#ruleset = inForce;
       const noted = journal.append(configRecord(keys.till, stamp(), programme.ruleset));
       if (!noted.ok) log.warn('a new programme is in force but could not be noted', { why: noted.problem.code });
       this.#outbox.wake();
@@ -240,11 +244,6 @@ class SyncLink implements RunningLink {
     };
   }
 
-  #rulesetInForce(): string {
-    const ruleset = this.#deps.directory.programme()?.ruleset;
-    return ruleset ? `${ruleset.version}:${ruleset.hash}` : '';
-  }
-
   #dice(): number {
     return diceOf(this.#deps.system.random.bytes(4));
   }
@@ -258,4 +257,8 @@ class SyncLink implements RunningLink {
     this.#deps.log.info('link', { state: view.state, problem: view.problem?.code ?? null });
     for (const changed of this.#listeners) changed();
   }
+}
+
+function rulesetOf(programme: Pick<ActiveProgramme, 'ruleset'> | null): string {
+  return programme ? `${programme.ruleset.version}:${programme.ruleset.hash}` : '';
 }

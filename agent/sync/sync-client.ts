@@ -5,7 +5,8 @@ import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
 import type { z } from 'zod';
 import { limits } from '../../core/base/limits.ts';
-import { detailOf, problem } from '../../core/base/problem.ts';
+import { detailOf, problem, problemSchema } from '../../core/base/problem.ts';
+import type { Problem } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
 import {
   challengeSchema,
@@ -22,8 +23,10 @@ import type { Answered, Connection, ConnectionListener, Transport } from './tran
 export function createSyncClient(url: string): Transport {
   return {
     connect(listener) {
-      const socket = io(url, {
-        path: syncPaths.socket,
+      const { origin, pathname } = new URL(url);
+      const socket = io(origin, {
+        // A path in front of ours belongs to the proxy; to the library it would be a namespace.
+        path: `${pathname.replace(/\/$/, '')}${syncPaths.socket}`,
         transports: ['websocket'],
         // A manager of its own, so that nothing of an old attempt lives on in a new one.
         forceNew: true,
@@ -39,12 +42,18 @@ export function createSyncClient(url: string): Transport {
 }
 
 function listen(socket: Socket, listener: ConnectionListener): void {
-  const end = (reason: ReturnType<typeof problem>): void => {
+  const end = (reason: Problem): void => {
     shut(socket);
     listener.closed(reason);
   };
-  socket.on('connect_error', () => end(problem('ServerUnreachable')));
-  socket.on('disconnect', () => end(problem('ServerUnreachable')));
+  let said = problem('ServerUnreachable');
+  socket.on('connect_error', () => end(said));
+  socket.on('disconnect', () => end(said));
+  // Why the server is about to hang up.
+  socket.on(syncEvents.problem, (raw: unknown) => {
+    const why = problemSchema.safeParse(raw);
+    if (why.success) said = why.data;
+  });
   socket.on(syncEvents.challenge, (raw: unknown) => {
     const challenge = challengeSchema.safeParse(raw);
     if (challenge.success) listener.challenge(challenge.data);

@@ -21,7 +21,10 @@ export interface ConnectionListener {
   challenge(challenge: Challenge): void;
   /** Something new may be in the feed. May be lost. */
   poke(): void;
-  /** The attempt failed or the connection broke: once, and nothing is called after it. Not called after our own `close`. */
+  /**
+   * The attempt failed or the connection broke: once, and nothing is called after it. Not called after our own `close`.
+   * `ServerUnreachable` unless the server said why it hung up, or greeted with garbage.
+   */
   closed(problem: Problem): void;
 }
 

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
+import type { Problem } from '../../core/base/problem.ts';
 import { feedRequestSchema, syncEvents, syncPaths } from '../../core/protocol/sync.ts';
 import type { FakeHq } from './fake-hq.ts';
 
@@ -15,14 +16,20 @@ export interface FakeHqSocket {
   readonly poke: () => void;
   /** Ends the connections; the server goes on. */
   readonly cut: () => void;
+  /** Says why, and ends the connections. */
+  readonly hangUp: (why: Problem) => void;
   readonly stop: () => Promise<void>;
 }
 
 type Reply = (answer: unknown) => void;
 
-export async function startFakeHqSocket(hq: FakeHq, port = 0): Promise<FakeHqSocket> {
+export async function startFakeHqSocket(hq: FakeHq, port = 0, prefix = ''): Promise<FakeHqSocket> {
   const http = createServer();
-  const io = new Server(http, { path: syncPaths.socket, transports: ['websocket'], perMessageDeflate: false });
+  const io = new Server(http, {
+    path: `${prefix}${syncPaths.socket}`,
+    transports: ['websocket'],
+    perMessageDeflate: false,
+  });
   const garbage: FakeHqSocket['garbage'] = {};
   io.on('connection', (socket) => {
     const challenge = hq.challenge(randomBytes(32));
@@ -43,11 +50,15 @@ export async function startFakeHqSocket(hq: FakeHq, port = 0): Promise<FakeHqSoc
   await new Promise<void>((done) => http.listen(port, '127.0.0.1', done));
   const { port: found } = http.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${found}`,
+    url: `http://127.0.0.1:${found}${prefix}`,
     connections: () => io.sockets.sockets.size,
     garbage,
     poke: () => io.volatile.emit(syncEvents.poke, 'poke' in garbage ? garbage.poke : { to: hq.feedLog.length }),
     cut: () => io.disconnectSockets(true),
+    hangUp: (why) => {
+      io.emit(syncEvents.problem, why);
+      io.disconnectSockets(true);
+    },
     stop: () => io.close(),
   };
 }

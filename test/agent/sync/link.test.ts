@@ -35,6 +35,17 @@ describe('going online', () => {
     expect(hq.pushes - before).toBe(1);
   });
 
+  it('does not starve while sales never pause', async () => {
+    const { system, hq, till } = memoryShop();
+    till.link.start();
+    await system.pass(1_000);
+    for (let sale = 0; sale < 100; sale += 1) {
+      till.sell();
+      await system.pass(10);
+    }
+    expect(hq.streams.get(till.journal.epoch)?.records.length).toBeGreaterThan(90);
+  });
+
   it('sends also when nobody woke it', async () => {
     const { system, hq, till } = memoryShop();
     till.link.start();
@@ -177,6 +188,16 @@ describe('the server’s word on the stream', () => {
     expect(hq.pushes - before).toBeLessThanOrEqual(net.attempts);
   });
 
+  it('counts as acknowledged what it proves to hold, also when there is nothing left to send', async () => {
+    const { system, hooks, till } = memoryShop();
+    till.sell(5);
+    till.journal.full = true;
+    hooks.fate = (leg) => (leg === 'ack' ? 'cut' : 'well');
+    till.link.start();
+    await system.pass(60_000);
+    expect(till.journal.acked).toBe(5);
+  });
+
   it('headquarters holds more than we do: shown, and nothing is pushed or written', async () => {
     const { system, hq, net, till } = memoryShop();
     till.sell(9);
@@ -199,9 +220,11 @@ describe('the server’s word on the stream', () => {
     await system.pass(5_000);
     const last = hq.streams.get(till.journal.epoch)?.records.at(-1);
     last?.hash.fill(1);
+    const before = { pushes: hq.pushes, rows: till.journal.rows.length };
     net.cut();
     await system.pass(60_000);
     expect(till.link.view().problem?.code).toBe('StreamForked');
+    expect({ pushes: hq.pushes, rows: till.journal.rows.length }).toEqual(before);
   });
 
   it('the till is shut out: shown; its sales stay', async () => {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { system } from '../../../agent/system.ts';
 import { createSyncClient } from '../../../agent/sync/sync-client.ts';
 import { hexOf } from '../../../core/base/bytes.ts';
+import { problem } from '../../../core/base/problem.ts';
 import { startFakeHqSocket } from '../../support/fake-hq-socket.ts';
 import type { FakeHqSocket } from '../../support/fake-hq-socket.ts';
 import { FakeHq } from '../../support/fake-hq.ts';
@@ -69,6 +70,25 @@ describe('over a real socket', () => {
     running.push(await startFakeHqSocket(hq, Number(new URL(server.url).port)));
     await until('sent after the outage', () => kept(hq, till).length > 25 && settled(hq, till)());
     expect(kept(hq, till)).toEqual(till.journal.rows.map(({ hash }) => hexOf(hash)));
+  });
+
+  it('says why the server hung up, and does not come back at once', async () => {
+    const { server, till } = await shop();
+    till.link.start();
+    await until('online', () => till.link.view().state === 'online');
+    server.hangUp(problem('TooManyAttempts', { seconds: 60 }));
+    await until('offline', () => till.link.view().state === 'offline');
+    expect(till.link.view().problem).toEqual(problem('TooManyAttempts', { seconds: 60 }));
+  });
+
+  it('reaches a server behind a proxy that has a path of its own', async () => {
+    const hq = new FakeHq();
+    const server = await startFakeHqSocket(hq, 0, '/loyalty');
+    const till = memoryTill(hq, system, createSyncClient(server.url), { url: server.url, backoff: quick });
+    running.push(server, till.link);
+    till.sell(2);
+    till.link.start();
+    await until('sent', settled(hq, till));
   });
 
   it('holds one connection at a time and none after stop', async () => {
