@@ -1,6 +1,7 @@
 // The server's HTTP: the door of enrolment, the API of headquarters' screens behind a login, the files of the screens, and
 // the little door of the command line. JSON only, small bodies, problems in one form; nothing here knows SQL or sockets.
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import Fastify from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { limits } from '../../core/base/limits.ts';
@@ -29,8 +30,15 @@ export interface HttpNeeds extends FiguresNeeds {
   readonly log: Log;
 }
 
+export interface HttpDoor {
+  /** What sockets attach to. */
+  readonly server: Server;
+  listen(where: { readonly host: string; readonly port: number }): Promise<unknown>;
+  close(): Promise<void>;
+}
+
 /** Not listening yet. */
-export async function openHttp(needs: HttpNeeds): Promise<FastifyInstance> {
+export async function openHttp(needs: HttpNeeds): Promise<HttpDoor> {
   const options = {
     bodyLimit: limits.serverBodyBytesMax,
     // Slow clients hold no places: a head in ten seconds, a request in thirty.
@@ -55,7 +63,13 @@ export async function openHttp(needs: HttpNeeds): Promise<FastifyInstance> {
   addPublicRoutes(app, needs);
   await addSignedInRoutes(app, needs);
   addAdminRoutes(app, needs);
-  return app;
+  return {
+    server: app.server,
+    listen: async ({ host, port }) => await app.listen({ host, port }),
+    close: async () => {
+      await app.close();
+    },
+  };
 }
 
 function acceptJsonOnly(app: FastifyInstance): void {

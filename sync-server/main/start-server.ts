@@ -4,7 +4,6 @@
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import type { Log } from '../../core/base/log.ts';
 import { problem, sentenceOf } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
@@ -14,6 +13,7 @@ import { createFleet } from '../feed/fleet.ts';
 import { startPoke } from '../feed/poke.ts';
 import { createEnrolTills } from '../http/enrol-tills.ts';
 import { openHttp } from '../http/open-http.ts';
+import type { HttpDoor } from '../http/open-http.ts';
 import { hashOfSecret, newToken } from '../http/secrets.ts';
 import { createSignIn } from '../http/sign-in.ts';
 import { startInlineWriter, startThreadWriter } from '../intake/writer.ts';
@@ -183,7 +183,7 @@ async function publish(
   return ok(undefined);
 }
 
-async function openPort(app: FastifyInstance, { host, port, tls }: ServerConfig): Promise<Result<string>> {
+async function openPort(app: HttpDoor, { host, port, tls }: ServerConfig): Promise<Result<string>> {
   try {
     await app.listen({ host, port });
   } catch (error) {

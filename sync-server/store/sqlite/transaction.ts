@@ -21,6 +21,13 @@ import {
 } from './rows-schema.ts';
 
 export function sqliteTransaction(db: SqlDatabase): StoreTransaction {
+  return { ...intakeOn(db), ...tillsOn(db), ...peopleOn(db) };
+}
+
+type Intake = 'attempt' | 'stream' | 'hashAt' | 'original' | 'members' | 'history' | 'addVisits' | 'saveIntake';
+type People = 'people' | 'addPerson' | 'addSession' | 'dropSession';
+
+function intakeOn(db: SqlDatabase): Pick<StoreTransaction, Intake> {
   return {
     attempt: async (work) => {
       // SQLite gives a whole transaction up when the disk is full; nothing may follow it then as if it still were one.
@@ -35,7 +42,6 @@ export function sqliteTransaction(db: SqlDatabase): StoreTransaction {
         throw error;
       }
     },
-    till: async (ter) => db.one(tillRowSchema, 'SELECT ter, key, store, lane FROM till WHERE ter = ?', ter),
     stream: async (ter, ep) =>
       db.one(
         streamRowSchema,
@@ -59,6 +65,12 @@ export function sqliteTransaction(db: SqlDatabase): StoreTransaction {
     history: async (member) => eventsOfLegs(db.all(memberLegSchema, historySql, member)),
     addVisits: async (deltas) => addVisits(db, deltas),
     saveIntake: async (changes) => saveIntake(db, changes),
+  };
+}
+
+function tillsOn(db: SqlDatabase): Omit<StoreTransaction, Intake | People> {
+  return {
+    till: async (ter) => db.one(tillRowSchema, 'SELECT ter, key, store, lane FROM till WHERE ter = ?', ter),
     setStreamState: async (ter, ep, state) =>
       db.run('UPDATE stream SET state = ? WHERE ter = ? AND ep = ?', state, ter, ep),
     putShops: async (shops) => {
@@ -98,6 +110,11 @@ export function sqliteTransaction(db: SqlDatabase): StoreTransaction {
       db.run('INSERT INTO document (kind, version, body, sig) VALUES (?, ?, ?, ?)', kind, version, body, sig);
       logChange(db, `d:${kind}`);
     },
+  };
+}
+
+function peopleOn(db: SqlDatabase): Pick<StoreTransaction, People> {
+  return {
     people: async () => db.one(countSchema, 'SELECT count(*) AS n FROM person') ?? 0,
     addPerson: async ({ name, salt, hash }, nowMs) =>
       db.run('INSERT INTO person (name, salt, hash, added_ms) VALUES (?, ?, ?, ?)', name, salt, hash, nowMs),
