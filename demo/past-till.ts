@@ -1,0 +1,126 @@
+// A till whose clock we set: the agent's own journal, rules and way to headquarters, with yesterday on the wall. What it
+// writes is what a cashier would have written then. Refuses a folder in which an agent works.
+import { hexOf } from '../core/base/bytes.ts';
+import type { Log } from '../core/base/log.ts';
+import { sentenceOf } from '../core/base/problem.ts';
+import type { Result } from '../core/base/result.ts';
+import { startCacheWorker } from '../agent/storage/cache-applier.ts';
+import { openDirectory } from '../agent/storage/cache-store.ts';
+import { lockFolder } from '../agent/storage/folder-lock.ts';
+import { openJournal } from '../agent/storage/journal-store.ts';
+import { readEnrolment } from '../agent/sync/enrolment-file.ts';
+import { createIdentifiers } from '../agent/sync/identifiers.ts';
+import { openKeyStore } from '../agent/sync/key-store.ts';
+import { createLink } from '../agent/sync/link.ts';
+import { createSyncClient } from '../agent/sync/sync-client.ts';
+import { system } from '../agent/system.ts';
+import { createTill } from '../agent/till/create-till.ts';
+import type { Journal, System } from '../agent/till/ports.ts';
+import { createStamper } from '../agent/till/stamp.ts';
+import type { TillActions } from '../agent/till/till-actions.ts';
+
+export interface PastTill {
+  readonly till: TillActions;
+  readonly journal: Journal;
+  /** Turns the till's clock. */
+  setClock(instantMs: number): void;
+  /** While false, what is rung up counts as offline. */
+  setOnline(online: boolean): void;
+  /** Settles when headquarters has told everything it knew: programme, products, members. */
+  caughtUp(): Promise<void>;
+  /** Settles when headquarters has everything that was journaled. */
+  delivered(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const pollMs = 20;
+/** Headquarters is on the same machine: what takes longer than this will not come. */
+const patienceMs = 60_000;
+
+export function openPastTill(folder: string): PastTill {
+  const enrolment = must(readEnrolment(folder));
+  const keys = must(openKeyStore(folder));
+  const lock = must(lockFolder(folder, process.pid));
+  const { till: tillId, store } = enrolment;
+  const journal = must(
+    openJournal(folder, { tillId, tillKey: keys.publicKey, random: system.random, ballastBytes: 0 }),
+  );
+  const directory = must(openDirectory(folder));
+  const applier = startCacheWorker(folder, directory);
+
+  const past = { wallMs: system.clock.wallMs(), startMs: 0, online: true };
+  const clock = { wallMs: () => past.wallMs, monoMs: () => Math.max(0, past.wallMs - past.startMs) };
+  const pastSystem: System = { ...system, clock };
+  const stamper = createStamper({
+    ...pastSystem,
+    ...store,
+    link: () => (past.online ? 'online' : 'offline'),
+    lastHlc: journal.record(journal.head().seq)?.record.hlc ?? null,
+  });
+  // The link lives in the present: its evidence of time must not tie the past's steady counter to today's clock.
+  const linkBoot = hexOf(system.random.bytes(8));
+  const link = createLink({
+    system,
+    log: silent,
+    transport: createSyncClient(enrolment.url),
+    enrolment,
+    keys,
+    journal,
+    directory,
+    applier,
+    stamp: () => ({ ...stamper.stamp(), boot: linkBoot, wall: system.clock.wallMs(), mono: system.clock.monoMs() }),
+    app: 'regulars/0.1.0',
+    cacheSchema: 1,
+    diskFreeMb: () => 1024,
+    onApplied: () => undefined,
+  });
+  const till = createTill({
+    system: pastSystem,
+    enrolment,
+    journal,
+    directory,
+    identifiers: createIdentifiers(enrolment, system.random),
+    link: { view: () => link.view(), wake: () => link.wake(), onChange: () => undefined },
+    printer: null,
+    devices: () => [],
+    warnings: () => [],
+    stamper,
+    log: silent,
+  });
+  link.start();
+  return {
+    till,
+    journal,
+    setClock(instantMs) {
+      past.startMs ||= instantMs;
+      past.wallMs = instantMs;
+    },
+    setOnline(online) {
+      past.online = online;
+    },
+    caughtUp: () => until(() => directory.programme() !== null && directory.asOfMs() !== null),
+    delivered: () => until(() => journal.head().acked === journal.head().seq),
+    async close() {
+      await link.stop();
+      till.stop();
+      await applier.close();
+      directory.close();
+      journal.close();
+      lock.release();
+    },
+  };
+}
+
+async function until(reached: () => boolean): Promise<void> {
+  const givenUp = Date.now() + patienceMs;
+  while (!reached()) {
+    if (Date.now() > givenUp) throw new Error('Headquarters did not answer within a minute.');
+    await new Promise((done) => setTimeout(done, pollMs));
+  }
+}
+
+function must<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(sentenceOf(result.problem));
+  return result.value;
+}
