@@ -61,7 +61,7 @@ async function enrol(config: TillConfig, url: string, code: string): Promise<voi
 async function run(config: TillConfig): Promise<void> {
   const log = createLog(config.log);
   const fault = (error: unknown): void => {
-    log.error('fault', { what: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    log.error('fault', { what: placeOf(error) });
     process.exit(70);
   };
   process.on('uncaughtException', fault);
@@ -83,6 +83,13 @@ async function run(config: TillConfig): Promise<void> {
     void agent.value.close().then(() => process.exit(0), fault);
   };
   process.on('SIGINT', end).on('SIGTERM', end);
+}
+
+/** Kind and place of a fault. Its message may hold what somebody typed, and stays out of the log. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return [error.name, ...frames.slice(0, 8).map((frame) => frame.trim())].join(' ');
 }
 
 function refuse(problem: Problem): void {
