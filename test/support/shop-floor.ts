@@ -12,6 +12,7 @@ import { createIdentifiers } from '../../agent/sync/identifiers.ts';
 import { createStamper } from '../../agent/till/stamp.ts';
 import { createTill } from '../../agent/till/create-till.ts';
 import type { Till } from '../../agent/till/create-till.ts';
+import type { TillNeeds } from '../../agent/till/till-needs.ts';
 import type { Directory, PrintOutcome, System } from '../../agent/till/ports.ts';
 import type { LogFacts } from '../../core/base/log.ts';
 import type { TillId } from '../../core/base/id.ts';
@@ -20,6 +21,7 @@ import type { ReceiptDocument } from '../../core/projection/receipt.ts';
 import { renderReceiptText } from '../../core/projection/render-receipt-text.ts';
 import type { Enrolment, FeedAnswer, FeedRow } from '../../core/protocol/sync.ts';
 import { cafeProgramme } from './shop.ts';
+import { virtualSystem } from './virtual-system.ts';
 
 export const coffeeCode = '4006381333931';
 export const cakeCode = '96385074';
@@ -76,47 +78,9 @@ export async function openShopFloor(options: FloorOptions = {}): Promise<ShopFlo
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'regulars-floor-'));
   const { system, advance } = virtualSystem(options.startMs ?? Date.parse('2026-11-22T09:00:00Z'), folder);
   const enrolment = enrolmentOf(options.storeLanguage ?? 'en');
-  const opened = openJournal(folder, {
-    tillId: enrolment.till,
-    tillKey,
-    random: system.random,
-    ballastBytes: 0,
-    ...options.journal,
-  });
-  if (!opened.ok) throw new Error(JSON.stringify(opened.problem));
-  const directory = must(openDirectory(folder));
-  const applier = must(openInlineApplier(folder, directory));
-  const journal = opened.value;
-  const slips: ReceiptDocument[] = [];
-  const logged: ShopFloor['logged'] = [];
-  const printer: ShopFloor['printer'] = { outcome: { state: 'printed' } };
-  const link: ShopFloor['link'] = { state: 'online' };
-  const note = (event: string, facts: LogFacts = {}): void => void logged.push({ event, facts });
-  const stamper = createStamper({
-    ...system,
-    zone: 'Europe/Berlin',
-    cutoverHour: 4,
-    link: () => link.state,
-    lastHlc: journal.record(journal.head().seq)?.record.hlc ?? null,
-  });
-  const till = createTill({
-    system,
-    enrolment,
-    journal,
-    directory,
-    identifiers: createIdentifiers(enrolment, system.random),
-    link: { view: () => ({ state: link.state, sinceMs: null, problem: null }), wake: () => {}, onChange: () => {} },
-    printer: {
-      print: (document) => {
-        if (printer.outcome.state !== 'failed') slips.push(document);
-        return Promise.resolve(printer.outcome);
-      },
-    },
-    devices: () => [],
-    warnings: () => [],
-    stamper,
-    log: { debug: note, info: note, warn: note, error: note },
-  });
+  const { journal, directory, applier } = openStores(folder, enrolment, system, options);
+  const props: Props = { slips: [], logged: [], printer: { outcome: { state: 'printed' } }, link: { state: 'online' } };
+  const till = createTill(tillNeeds(system, enrolment, journal, directory, props));
   let pos = Number(directory.view().split(':').at(-1));
   const hear = async (rows: FeedRow[], covered = 0): Promise<void> => {
     pos += 1;
@@ -136,25 +100,60 @@ export async function openShopFloor(options: FloorOptions = {}): Promise<ShopFlo
     journal.close();
   };
   return {
+    ...props,
     till,
     journal,
     directory,
     folder,
-    slips,
-    logged,
-    printer,
-    link,
     hear,
     pass: async (ms) => {
       advance(ms);
       for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
     },
-    slipText: (at) => renderReceiptText(slips.at(at)!, 42),
+    slipText: (at) => renderReceiptText(props.slips.at(at)!, 42),
     end,
     close: async () => {
       await end();
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+type Props = Pick<ShopFloor, 'slips' | 'logged' | 'printer' | 'link'>;
+
+function openStores(folder: string, enrolment: Enrolment, { random }: System, { journal: more }: FloorOptions) {
+  const journal = must(openJournal(folder, { tillId: enrolment.till, tillKey, random, ballastBytes: 0, ...more }));
+  const directory = must(openDirectory(folder));
+  return { journal, directory, applier: must(openInlineApplier(folder, directory)) };
+}
+
+function tillNeeds(
+  system: System,
+  enrolment: Enrolment,
+  journal: OpenedJournal,
+  directory: Directory,
+  { slips, logged, printer, link }: Props,
+): TillNeeds {
+  const note = (event: string, facts: LogFacts = {}): void => void logged.push({ event, facts });
+  const { zone, cutoverHour } = enrolment.store;
+  const lastHlc = journal.record(journal.head().seq)?.record.hlc ?? null;
+  return {
+    system,
+    enrolment,
+    journal,
+    directory,
+    identifiers: createIdentifiers(enrolment, system.random),
+    link: { view: () => ({ state: link.state, sinceMs: null, problem: null }), wake: () => {}, onChange: () => {} },
+    printer: {
+      print: (document) => {
+        if (printer.outcome.state !== 'failed') slips.push(document);
+        return Promise.resolve(printer.outcome);
+      },
+    },
+    devices: () => [],
+    warnings: () => [],
+    stamper: createStamper({ ...system, zone, cutoverHour, link: () => link.state, lastHlc }),
+    log: { debug: note, info: note, warn: note, error: note },
   };
 }
 
@@ -191,35 +190,4 @@ function enrolmentOf(language: 'en' | 'de'): Enrolment {
     aliasKey: hex('03'),
     sealKey: Buffer.from(keyOf).toString('hex'),
   };
-}
-
-/** Time stands still until it is passed on; dice are the hash of a counter. */
-function virtualSystem(startMs: number, seed: string): { system: System; advance: (ms: number) => void } {
-  let now = startMs;
-  let dice = 0;
-  const due = new Set<{ atMs: number; act: () => void }>();
-  const system: System = {
-    clock: { wallMs: () => now, monoMs: () => now - startMs },
-    timer: {
-      after: (ms, act) => {
-        const entry = { atMs: now + ms, act };
-        due.add(entry);
-        return () => due.delete(entry);
-      },
-    },
-    random: {
-      bytes: (count) => {
-        dice += 1;
-        const digest = createHash('shake256', { outputLength: count }).update(`${seed} ${dice}`).digest();
-        return new Uint8Array(digest);
-      },
-    },
-  };
-  const advance = (ms: number): void => {
-    now += ms;
-    for (const entry of [...due].sort((a, b) => a.atMs - b.atMs)) {
-      if (entry.atMs <= now && due.delete(entry)) entry.act();
-    }
-  };
-  return { system, advance };
 }

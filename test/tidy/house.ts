@@ -32,7 +32,14 @@ export const STEPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['projection'],
     ['protocol'],
   ],
-  agent: [['till'], ['config', 'system', 'log'], ['storage', 'devices', 'sync', 'api'], ['cli'], ['entry']],
+  agent: [
+    ['till'],
+    ['config', 'system', 'log', 'watch-disk'],
+    ['storage', 'devices', 'sync', 'api'],
+    ['cli', 'open-devices'],
+    ['start-agent'],
+    ['entry'],
+  ],
   'sync-server': [['config', 'system', 'log'], ['store'], ['intake', 'feed', 'jobs'], ['socket', 'http'], ['main']],
   ui: [['text'], ['parts'], ['cashier', 'display', 'manager', 'hq', 'member'], ['app'], ['link'], ['main']],
 };
