@@ -45,6 +45,8 @@ export class FakeHq {
   readonly feedLog: FeedRow[] = [];
   readonly tills = new Map<TillId, Uint8Array>();
   pushes = 0;
+  /** Zipped bytes. */
+  largestPush = 0;
   /** What was wrong with what tills sent: a right till leaves it empty. */
   readonly complaints: string[] = [];
   #key = keyOf(1);
@@ -90,6 +92,7 @@ export class FakeHq {
   push(raw: unknown): PushAnswer {
     this.pushes += 1;
     const push = pushSchema.parse(raw);
+    this.largestPush = Math.max(this.largestPush, push.bin.length);
     const refusal = this.refusals.shift();
     if (refusal) return refusal;
     const stream = this.streams.get(push.ep);

@@ -12,6 +12,15 @@ describe('the way down', () => {
     expect(till.looks.applied).toBe(4);
   });
 
+  it('an answer that comes twice is applied once', async () => {
+    const { system, hq, hooks, till } = memoryShop();
+    hooks.fate = (leg) => (leg === 'page' ? 'twice' : 'well');
+    hq.feedLog.push(memberRow(1, 1));
+    till.link.start();
+    await system.pass(1_000);
+    expect(till.cache.pages).toHaveLength(1);
+  });
+
   it('a poke brings it at once; without one it comes within a minute', async () => {
     const { system, hq, net, till } = memoryShop();
     till.link.start();

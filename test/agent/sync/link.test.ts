@@ -56,6 +56,18 @@ describe('going online', () => {
     expectAll(hq, till);
   });
 
+  it('keeps a push within the bytes that headquarters takes', async () => {
+    const { system, hq, net, till } = memoryShop();
+    hq.limits = { ...hq.limits, bytes: 1_500 };
+    till.sell(300);
+    till.link.start();
+    await system.pass(5_000);
+    expectAll(hq, till);
+    expect(hq.largestPush).toBeLessThanOrEqual(1_500);
+    expect(hq.largestPush).toBeGreaterThan(700);
+    expect(net.attempts).toBe(1);
+  });
+
   it('drains a backlog in batches within the limits, two in flight', async () => {
     const { system, hq, till } = memoryShop();
     till.sell(950);
