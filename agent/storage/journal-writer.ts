@@ -31,38 +31,14 @@ export interface SettlingWriter extends JournalWriter {
 }
 
 export function createJournalWriter(parts: JournalParts, { till, sha256, ballast }: WriterOptions): SettlingWriter {
-  const { db, index, jobs, enrolled } = parts;
-  const insert = db.prepare('INSERT INTO record (seq, body, hash, priv, print) VALUES (?, ?, ?, ?, ?)');
-  const setAcked = db.prepare('UPDATE stream SET acked = ?');
-  const store = transaction(db, (row: unknown[], seq: number, member: Append['enrolled']) => {
-    insert.run(...row);
-    if (member) enrolled.add(seq, member);
-  });
-
-  const writeJobs = transaction(db, () => jobs.write());
-  // Entries and slips go together: a slip is found again after a crash only while its entry waits.
-  const writeAll = transaction(db, (acked: number) => {
-    setAcked.run(acked);
-    index.write();
-    jobs.write();
-  });
-
-  const settle = (acked: number): void => {
-    writeAll(acked);
-    index.forget();
-    jobs.forget();
-  };
-
-  const settleJobs = (): void => {
-    writeJobs();
-    jobs.forget();
-  };
+  const { index, jobs } = parts;
+  const { store, settle, settleJobs } = prepareWrites(parts);
 
   /** Says whether it could be written; frees the ballast and tries once more before it says no. */
   const withRoom = (write: () => void): boolean => {
     if (isWritten(write)) return true;
     ballast.free();
-    isWritten(() => db.pragma('wal_checkpoint(TRUNCATE)'));
+    isWritten(() => parts.db.pragma('wal_checkpoint(TRUNCATE)'));
     return isWritten(write);
   };
 
@@ -104,6 +80,33 @@ export function createJournalWriter(parts: JournalParts, { till, sha256, ballast
       return job;
     },
     settle: () => void isWritten(() => settle(parts.head.acked)),
+  };
+}
+
+function prepareWrites({ db, index, jobs, enrolled }: JournalParts) {
+  const insert = db.prepare('INSERT INTO record (seq, body, hash, priv, print) VALUES (?, ?, ?, ?, ?)');
+  const setAcked = db.prepare('UPDATE stream SET acked = ?');
+  const writeJobs = transaction(db, () => jobs.write());
+  // Entries and slips go together: a slip is found again after a crash only while its entry waits.
+  const writeAll = transaction(db, (acked: number) => {
+    setAcked.run(acked);
+    index.write();
+    jobs.write();
+  });
+  return {
+    store: transaction(db, (row: unknown[], seq: number, member: Append['enrolled']) => {
+      insert.run(...row);
+      if (member) enrolled.add(seq, member);
+    }),
+    settle: (acked: number): void => {
+      writeAll(acked);
+      index.forget();
+      jobs.forget();
+    },
+    settleJobs: (): void => {
+      writeJobs();
+      jobs.forget();
+    },
   };
 }
 
