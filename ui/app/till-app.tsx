@@ -55,7 +55,7 @@ function Rooms({ client }: { readonly client: TillClient }): React.ReactElement 
   const way = (
     <ActionButton
       tone="quiet"
-      icon={atManager ? 'scanner' : 'store'}
+      stack
       label={text.say(atManager ? 'bar.cashier' : 'bar.manager')}
       keys="Alt+M"
       onPress={cross}

@@ -26,7 +26,6 @@ export function CustomerPane({ view, sale, state, wish }: CustomerPaneProps): Re
       <div className={css.body}>
         <Balances member={member} />
         <InThisSale sale={sale} />
-        <Nudges sale={sale} view={view} />
         <RewardList sale={sale} notToday={state.notToday === sale.saleId} wish={wish} view={view} />
       </div>
     </section>
@@ -75,6 +74,7 @@ function Who({ member, wish }: { readonly member: MemberView } & Pick<CustomerPa
       </div>
       <ActionButton
         tone="quiet"
+        stack
         label={text.say('customer.off')}
         keys={keyMap.takeOff}
         onPress={() => {
@@ -126,19 +126,6 @@ function InThisSale({ sale }: { readonly sale: SaleView }): React.ReactElement |
         </li>
       ))}
     </ul>
-  );
-}
-
-function Nudges({ sale, view }: { readonly sale: SaleView; readonly view: TillView }): React.ReactElement | null {
-  const text = useText();
-  const [nudge] = sale.nudges;
-  if (!nudge) return null;
-  const unit = unitName(view, sale, nudge.unit, text.own);
-  return (
-    <p className={css.nudge} role="status" data-testid="nudge">
-      <Icon name="spark" />
-      {text.say('customer.nudge', { n: nudge.missing, unit, reward: text.own(nudge.name) })}
-    </p>
   );
 }
 

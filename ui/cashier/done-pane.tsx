@@ -2,12 +2,14 @@
 // before the first one, what to do next.
 import { useEffect, useState } from 'react';
 import type { CommittedView, TillView } from '../../core/protocol/till.ts';
+import type { ReceiptDocument } from '../../core/projection/receipt.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { useText } from '../parts/speech-context.tsx';
 import type { TillClient } from '../parts/till-client.ts';
 import type { Wish } from './desk-state.ts';
 import { keyMap } from './key-map.ts';
+import { ReceiptPaper } from './receipt-paper.tsx';
 import css from './done-pane.module.css';
 
 export interface DonePaneProps {
@@ -24,8 +26,8 @@ export function DonePane({ view, client, wish }: DonePaneProps): React.ReactElem
       {last && <LastSale view={view} last={last} client={client} wish={wish} />}
       <div className={css.next}>
         <Icon name="scanner" size="2.6rem" />
-        <h1>{text.say('cashier.emptyTitle')}</h1>
-        <p>{text.say('cashier.emptyBody')}</p>
+        <h1>{text.say(last ? 'cashier.nextTitle' : 'cashier.emptyTitle')}</h1>
+        <p>{text.say(last ? 'cashier.nextBody' : 'cashier.emptyBody')}</p>
         {view.held.length > 0 && (
           <ActionButton
             label={text.say('cashier.heldCount', { n: view.held.length })}
@@ -68,14 +70,15 @@ function LastSale({ view, last, client, wish }: DonePaneProps & { readonly last:
         </ul>
         <div className={css.ways}>
           <ActionButton
+            stack
             label={text.say('done.copy')}
             keys={keyMap.copy}
-            icon="printer"
             onPress={() => {
               wish({ do: 'copy' });
             }}
           />
           <ActionButton
+            stack
             label={text.say('done.undo')}
             keys={keyMap.undo}
             disabled={last.voided}
@@ -85,25 +88,21 @@ function LastSale({ view, last, client, wish }: DonePaneProps & { readonly last:
           />
         </div>
       </div>
-      {receipt !== null && (
-        <pre className={css.receipt} aria-label={text.say('done.receipt')} tabIndex={-1}>
-          {receipt}
-        </pre>
-      )}
+      {receipt !== null && <ReceiptPaper document={receipt} name={text.say('done.receipt')} />}
     </div>
   );
 }
 
-function useReceipt(client: TillClient, saleId: string): string | null {
-  const [receipt, setReceipt] = useState<{ saleId: string; text: string } | null>(null);
+function useReceipt(client: TillClient, saleId: string): ReceiptDocument | null {
+  const [receipt, setReceipt] = useState<{ saleId: string; document: ReceiptDocument } | null>(null);
   useEffect(() => {
     let over = false;
-    void client.receiptText(saleId).then((answer) => {
-      if (!over && answer.ok) setReceipt({ saleId, text: answer.value });
+    void client.receipt(saleId).then((answer) => {
+      if (!over && answer.ok) setReceipt({ saleId, document: answer.value });
     });
     return () => {
       over = true;
     };
   }, [client, saleId]);
-  return receipt?.saleId === saleId ? receipt.text : null;
+  return receipt?.saleId === saleId ? receipt.document : null;
 }

@@ -56,7 +56,6 @@ export function EnrolPanel({ state, wish }: PanelProps): React.ReactElement {
       ) : (
         <KeyPad key="phone" kind="digits" extra="+" onType={setPhone} />
       )}
-      <p className={css.hint}>{text.say('enrol.hint')}</p>
     </PanelFrame>
   );
 }

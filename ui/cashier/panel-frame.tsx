@@ -53,7 +53,7 @@ export function PanelFrame({ title, wish, children, problem, done }: PanelFrameP
       </div>
       {done && (
         <div className={css.foot}>
-          <ActionButton tone="main" grow label={done.label} keys="⏎" disabled={done.disabled} onPress={done.act} />
+          <ActionButton tone="main" grow label={done.label} keys="⏎" disabled={done.disabled} />
         </div>
       )}
     </form>

@@ -1,5 +1,5 @@
 // Sells goods by a typed price: without a code, or with one that nobody knows, which is then kept as the name on the slip. The
-// price as it is understood stands large beside the field, so that 3 is never taken for 3.00 unseen.
+// price as it is understood stands on the button, so that 3 is never taken for 3.00 unseen.
 import { useState } from 'react';
 import { limits } from '../../core/base/limits.ts';
 import { useText } from '../parts/speech-context.tsx';
@@ -22,7 +22,7 @@ export function PricePanel({ view, state, wish, name }: PanelProps & { readonly 
       wish={wish}
       problem={problem}
       done={{
-        label: text.say('price.done'),
+        label: text.say('price.done', { amount: text.money(minor ?? 0, view.currency) }),
         disabled: minor === null || minor === 0,
         act: () => {
           if (minor !== null) wish({ do: 'price', minor, name: label });
@@ -33,17 +33,15 @@ export function PricePanel({ view, state, wish, name }: PanelProps & { readonly 
         <EntryField
           first
           digits
-          label={text.say('price.label')}
+          label={text.say('price.label', { example: text.money(250, view.currency) })}
           value={typed}
           onChange={setTyped}
           invalid={typed !== '' && minor === null}
           maxLength={12}
         />
-        <output className={css.understood}>{text.money(minor ?? 0, view.currency)}</output>
+        <EntryField label={text.say('price.name')} value={label} onChange={setLabel} maxLength={limits.nameLengthMax} />
       </div>
-      <EntryField label={text.say('price.name')} value={label} onChange={setLabel} maxLength={limits.nameLengthMax} />
       <KeyPad kind="digits" extra={view.currency.decimals > 0 ? ',' : ''} onType={setTyped} />
-      <p className={css.hint}>{text.say('price.hint', { example: text.money(250, view.currency) })}</p>
     </PanelFrame>
   );
 }

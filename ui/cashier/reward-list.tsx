@@ -1,5 +1,5 @@
-// The rewards that can be used now, at most four and best first, each a large button with its digit; what is missing for the
-// next one; and "not today", which clears the customer's choice with one key.
+// The rewards that can be used now, at most four and best first, each a large button with its digit; how far it is to
+// the next one; and "not today", which clears the customer's choice with one key.
 import type { SaleView, TillView } from '../../core/protocol/till.ts';
 import { ActionButton, keepFocus, KeyCap } from '../parts/action-button.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -40,7 +40,7 @@ export function RewardList({ view, sale, notToday, wish }: RewardListProps): Rea
           ))}
         </div>
       )}
-      <NextReward sale={sale} view={view} />
+      <Nudge sale={sale} view={view} />
       {shown.length > 0 && wave}
     </>
   );
@@ -78,19 +78,18 @@ function RewardButton({ reward, place, sale, view, wish }: RewardButtonProps): R
   );
 }
 
-/** The nearest reward that only units are missing for, with how far the customer is. */
-function NextReward({ view, sale }: Pick<RewardListProps, 'view' | 'sale'>): React.ReactElement | null {
+/** How far it is to the nearest reward, said before payment, where the cashier looks anyway. */
+function Nudge({ view, sale }: Pick<RewardListProps, 'view' | 'sale'>): React.ReactElement | null {
   const text = useText();
-  const [next] = sale.rewards
-    .filter((reward) => reward.state === 'unavailable' && reward.reason === 'too-few-units')
-    .toSorted((a, b) => a.missing - b.missing);
-  if (!next) return null;
-  const unit = unitName(view, sale, next.cost.unit, text.own);
+  const [nudge] = sale.nudges;
+  if (!nudge) return null;
+  const unit = unitName(view, sale, nudge.unit, text.own);
+  const cost = sale.rewards.find((reward) => reward.id === nudge.reward)?.cost.n ?? nudge.missing;
   return (
-    <div className={css.next} data-testid="next-reward">
-      <span>{text.own(next.name)}</span>
-      <b>{text.say('customer.missing', { n: next.missing, unit })}</b>
-      <progress max={next.cost.n} value={Math.max(0, next.cost.n - next.missing)} aria-hidden="true" />
+    <div className={css.nudge} role="status" data-testid="nudge">
+      <Icon name="spark" />
+      <span>{text.say('customer.nudge', { n: nudge.missing, unit, reward: text.own(nudge.name) })}</span>
+      <progress max={cost} value={Math.max(0, cost - nudge.missing)} aria-hidden="true" />
     </div>
   );
 }

@@ -1,11 +1,10 @@
-// One line of the sale: how many, what, what each rule took off by its name, and what is left to pay. The line in hand also
-// shows its buttons; tapping a line takes it in hand.
+// One line of the sale: how many, what, what each rule took off by its name, and what is left to pay. Tapping a line takes it in
+// hand.
 import type { SaleView } from '../../core/protocol/till.ts';
 import type { Currency } from '../../core/programme/programme.ts';
-import { ActionButton, keepFocus } from '../parts/action-button.tsx';
+import { keepFocus } from '../parts/action-button.tsx';
 import { useText } from '../parts/speech-context.tsx';
 import type { Wish } from './desk-state.ts';
-import { keyMap } from './key-map.ts';
 import css from './sale-line.module.css';
 
 export interface SaleLineProps {
@@ -17,6 +16,7 @@ export interface SaleLineProps {
 
 export function SaleLine({ line, currency, inHand, wish }: SaleLineProps): React.ReactElement {
   const text = useText();
+  const discounts = line.discounts.filter((discount) => discount.given !== 0);
   const piece = line.unit === 'piece';
   const quantity = piece ? `${text.thousandths(line.quantity)} ×` : `${text.thousandths(line.quantity)} ${line.unit}`;
   return (
@@ -37,42 +37,13 @@ export function SaleLine({ line, currency, inHand, wish }: SaleLineProps): React
         <span className={css.amount}>
           {line.after !== line.amount && <s>{text.money(line.amount, currency)}</s>} {text.money(line.after, currency)}
         </span>
-        {line.discounts.map((discount) => (
+        {discounts.map((discount) => (
           <span key={`${discount.by.kind}-${discount.by.id}`} className={css.discount}>
             <span>{text.own(discount.name)}</span>
             <span>{text.money(-discount.given, currency)}</span>
           </span>
         ))}
       </button>
-      {inHand && <LineActions line={line} wish={wish} piece={piece} />}
     </li>
-  );
-}
-
-interface LineActionsProps extends Pick<SaleLineProps, 'line' | 'wish'> {
-  readonly piece: boolean;
-}
-
-function LineActions({ line, wish, piece }: LineActionsProps): React.ReactElement {
-  const text = useText();
-  const change = (by: 'more' | 'less' | 'remove') => (): void => {
-    wish({ do: 'quantity', change: by });
-  };
-  return (
-    <div className={css.actions}>
-      {piece && (
-        <>
-          <ActionButton tone="quiet" label={text.say('cashier.less')} keys="−" onPress={change('less')} />
-          <ActionButton tone="quiet" label={text.say('cashier.more')} keys={keyMap.more} onPress={change('more')} />
-        </>
-      )}
-      <ActionButton
-        tone="quiet"
-        label={text.say('cashier.remove')}
-        name={text.say('cashier.removeLine', { name: line.name })}
-        keys={keyMap.remove}
-        onPress={change('remove')}
-      />
-    </div>
   );
 }

@@ -19,7 +19,6 @@ export interface SalePaneProps {
 }
 
 export function SalePane({ view, sale, state, wish }: SalePaneProps): React.ReactElement {
-  const text = useText();
   const inHand = lineInHand(view, state)?.id;
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -27,26 +26,7 @@ export function SalePane({ view, sale, state, wish }: SalePaneProps): React.Reac
   }, [inHand, sale.lines.length]);
   return (
     <>
-      <div className={css.head}>
-        <h1>{text.say('cashier.sale')}</h1>
-        <span>{text.say('cashier.lines', { n: sale.lines.length })}</span>
-        <ActionButton
-          tone="quiet"
-          label={text.say('cashier.why')}
-          keys={keyMap.why}
-          onPress={() => {
-            wish({ do: 'open', panel: 'why' });
-          }}
-        />
-        <ActionButton
-          tone="quiet"
-          label={text.say('cashier.cancel')}
-          keys={keyMap.cancel}
-          onPress={() => {
-            wish({ do: 'open', panel: 'cancel' });
-          }}
-        />
-      </div>
+      <SaleHead sale={sale} line={lineInHand(view, state)} wish={wish} />
       <ol className={css.lines} ref={list}>
         {sale.lines.map((line) => (
           <SaleLine key={line.id} line={line} currency={view.currency} inHand={line.id === inHand} wish={wish} />
@@ -54,6 +34,60 @@ export function SalePane({ view, sale, state, wish }: SalePaneProps): React.Reac
       </ol>
       <Total view={view} sale={sale} />
     </>
+  );
+}
+
+interface SaleHeadProps extends Pick<SalePaneProps, 'sale' | 'wish'> {
+  readonly line: SaleView['lines'][number] | null;
+}
+
+// What can be done with the line in hand stands still above the lines: nothing moves under a finger.
+function SaleHead({ sale, line, wish }: SaleHeadProps): React.ReactElement {
+  const text = useText();
+  const change = (by: 'more' | 'less' | 'remove') => (): void => {
+    wish({ do: 'quantity', change: by });
+  };
+  const open = (panel: 'why' | 'cancel') => (): void => {
+    wish({ do: 'open', panel });
+  };
+  const countable = line?.unit === 'piece';
+  const named = line ? text.say('cashier.removeLine', { name: line.name }) : text.say('cashier.remove');
+  return (
+    <div className={css.head}>
+      <h1>{text.say('cashier.sale')}</h1>
+      <span className={css.count}>{text.say('cashier.lines', { n: sale.lines.length })}</span>
+      <ActionButton
+        tone="plain"
+        label="−"
+        name={text.say('cashier.less')}
+        disabled={!countable}
+        onPress={change('less')}
+      />
+      <ActionButton
+        tone="plain"
+        label={keyMap.more}
+        name={text.say('cashier.more')}
+        disabled={!countable}
+        onPress={change('more')}
+      />
+      <ActionButton
+        tone="quiet"
+        stack
+        label={text.say('cashier.remove')}
+        name={named}
+        keys={keyMap.remove}
+        onPress={change('remove')}
+      />
+      <ActionButton tone="quiet" stack label={text.say('cashier.why')} keys={keyMap.why} onPress={open('why')} />
+      <ActionButton
+        tone="quiet"
+        stack
+        label={text.say('cashier.drop')}
+        name={text.say('cashier.cancel')}
+        keys={keyMap.cancel}
+        onPress={open('cancel')}
+      />
+    </div>
   );
 }
 

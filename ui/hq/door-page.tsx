@@ -88,13 +88,7 @@ function PersonForm({ first, submit }: PersonFormProps): React.ReactElement {
         maxLength={200}
         {...(first ? { hint: text.say('setup.atLeast', { n: passwordLengthMin }) } : {})}
       />
-      <ActionButton
-        tone="main"
-        keys="⏎"
-        label={text.say(first ? 'setup.done' : 'login.done')}
-        disabled={!ready}
-        onPress={() => void act()}
-      />
+      <ActionButton tone="main" keys="⏎" label={text.say(first ? 'setup.done' : 'login.done')} disabled={!ready} />
     </form>
   );
 }

@@ -43,13 +43,7 @@ export function EnrolPage({ client, overview }: EnrolPageProps): React.ReactElem
       >
         <StoreSelect overview={overview} value={store} onChange={setStore} />
         <FormField label={text.say('enrolCode.lane')} value={lane} onChange={setLane} maxLength={40} />
-        <ActionButton
-          tone="main"
-          keys="⏎"
-          label={text.say('enrolCode.done')}
-          disabled={!ready}
-          onPress={() => void act()}
-        />
+        <ActionButton tone="main" keys="⏎" label={text.say('enrolCode.done')} disabled={!ready} />
       </form>
       <small>{text.say('enrolCode.laneHint')}</small>
       {problem && (

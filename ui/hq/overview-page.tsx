@@ -51,8 +51,8 @@ function Owed({ overview }: { readonly overview: Overview }): React.ReactElement
       {overview.liability.map((each) => (
         <FigureTile
           key={each.unit}
-          name={text.say('hq.liability')}
-          value={text.say('customer.balance', { n: each.n, unit: nameOf(each.unit) })}
+          name={text.say('hq.liability', { unit: text.capital(nameOf(each.unit)) })}
+          value={text.number(each.n)}
           note={text.say('hq.liabilityWorth', { amount: text.money(each.minor, currency) })}
         />
       ))}
@@ -74,6 +74,7 @@ function Owed({ overview }: { readonly overview: Overview }): React.ReactElement
       <FigureTile
         name={text.say('hq.programme')}
         value={programme ? text.own(programme.name) : '–'}
+        words
         note={programme ? text.say('manager.version', { n: programme.version }) : text.say('hq.noProgramme')}
       />
     </FigureTiles>

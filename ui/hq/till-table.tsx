@@ -13,7 +13,7 @@ export function TillTable({ overview }: { readonly overview: Overview }): React.
   const rows = overview.stores.flatMap((store) => store.tills.map((till) => ({ store, till })));
   return (
     <DataTable
-      caption={text.say('hq.lane')}
+      caption={text.say('hq.tillsTitle')}
       words={[0, 1, 2]}
       columns={[
         text.say('hq.store'),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { problem } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
+import { receiptDocumentSchema } from '../../core/projection/receipt.ts';
 import * as wire from '../../core/protocol/till.ts';
 import type { Phase, TillClient, TillSnapshot } from '../parts/till-client.ts';
 import { ask, newKey, wait } from './ask.ts';
@@ -178,7 +179,7 @@ function callsOf(call: Asking, insist: Asking): Calls {
       const answer = await call(post(`/v1/sales/${id}/print`, undefined, wire.printAnswerSchema));
       return answer.ok ? ok(answer.value.state) : answer;
     },
-    receiptText: (id) => call({ method: 'GET', path: `/v1/sales/${id}/receipt?as=text&width=32`, answer: z.string() }),
+    receipt: (id) => call({ method: 'GET', path: `/v1/sales/${id}/receipt?as=json`, answer: receiptDocumentSchema }),
     today: () => call({ method: 'GET', path: '/v1/reports/today', answer: wire.todayReportSchema }),
   };
 }

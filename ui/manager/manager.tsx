@@ -40,7 +40,7 @@ export function Manager({ client, children }: ManagerProps): React.ReactElement 
       <main className={css.main}>
         {report && <Today view={view} report={report} />}
         {!report && problem && <Notice tone="bad">{text.problem(problem)}</Notice>}
-        <TillHealth view={view} />
+        {(report ?? problem) && <TillHealth view={view} />}
         {report && <Days view={view} report={report} />}
       </main>
     </div>

@@ -23,6 +23,7 @@ export function TillHealth({ view }: { readonly view: TillView }): React.ReactEl
           <FigureTile
             key={device.id}
             name={`${text.say(device.kind === 'printer' ? 'bar.printer' : 'bar.scanner')} · ${device.label}`}
+            words
             value={text.say(
               device.state === 'ready' ? 'bar.ready' : device.state === 'waiting' ? 'bar.paused' : 'bar.failed',
             )}
@@ -46,6 +47,7 @@ function LinkTile({ view }: { readonly view: TillView }): React.ReactElement {
   return (
     <FigureTile
       name={text.say('manager.link')}
+      words
       value={text.say(offline ? 'bar.offline' : 'bar.online')}
       note={
         view.link.problem
@@ -89,6 +91,7 @@ function ProgrammeTile({ view }: { readonly view: TillView }): React.ReactElemen
     <FigureTile
       name={name}
       value={text.own(programme.name)}
+      words
       note={`${text.say('manager.version', { n: programme.version })}. ${state}`}
       tone={broken ? 'warn' : 'plain'}
     />

@@ -7,36 +7,41 @@ import css from './action-button.module.css';
 
 export interface ActionButtonProps {
   readonly label: string;
-  readonly onPress: () => void;
-  /** As it stands on the keyboard: `F8`, `Del`. */
+  /** Absent: it submits the form it stands in. */
+  readonly onPress?: () => void;
+  /** As it stands on the keyboard: `F8`, `Del`; `⏎` is drawn, since few fonts have it. */
   readonly keys?: string | undefined;
   readonly icon?: IconName;
   readonly tone?: 'main' | 'plain' | 'quiet' | 'danger';
   readonly disabled?: boolean;
   readonly grow?: boolean;
+  /** The key below the label instead of beside it, where width is short. */
+  readonly stack?: boolean;
   readonly pressed?: boolean;
   /** Said by a screen reader where the label alone is not enough. */
   readonly name?: string;
 }
 
 export function ActionButton(props: ActionButtonProps): React.ReactElement {
-  const { label, onPress, keys, icon, tone = 'plain', disabled = false, grow = false, pressed, name } = props;
+  const { label, onPress, keys, icon, tone = 'plain', disabled = false, grow = false, stack = false } = props;
+  const { pressed, name } = props;
   return (
     <Button
+      type={onPress ? 'button' : 'submit'}
       className={css.button}
-      classNames={{ label: css.label ?? '' }}
+      classNames={{ label: css.label ?? '', inner: css.inner ?? '' }}
       variant={tone === 'main' ? 'filled' : tone === 'quiet' ? 'subtle' : 'default'}
-      color={tone === 'quiet' ? 'gray' : 'regulars'}
       data-tone={tone}
       data-grow={grow || undefined}
+      data-stack={stack || undefined}
       disabled={disabled}
-      onClick={onPress}
       onMouseDown={keepFocus}
       leftSection={icon ? <Icon name={icon} /> : undefined}
       rightSection={keys ? <KeyCap keys={keys} /> : undefined}
+      {...(onPress === undefined ? {} : { onClick: onPress })}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
       {...(name === undefined ? {} : { 'aria-label': name })}
-      {...(keys === undefined ? {} : { 'aria-keyshortcuts': keys })}
+      {...(keys === undefined ? {} : { 'aria-keyshortcuts': keys.replace('⏎', 'Enter') })}
     >
       {label}
     </Button>
@@ -44,9 +49,11 @@ export function ActionButton(props: ActionButtonProps): React.ReactElement {
 }
 
 export function KeyCap({ keys }: { readonly keys: string }): React.ReactElement {
+  const [written = '', enter] = keys.split('⏎');
   return (
     <kbd className={css.key} aria-hidden="true">
-      {keys}
+      {written.trim()}
+      {enter !== undefined && <Icon name="enter" size="1.1em" />}
     </kbd>
   );
 }

@@ -35,7 +35,7 @@ export function BarChart({ name, bars, labelEvery = 1 }: BarChartProps): React.R
               style={{ blockSize: `${(Math.max(0, bar.value) / highest) * 100}%` }}
               aria-hidden="true"
             />
-            <span className={css.label} aria-hidden="true">
+            <span className={css.label} data-long={labelEvery > 1 || undefined} aria-hidden="true">
               {at % labelEvery === 0 ? bar.label : ''}
             </span>
             <span className={css.said}>{`${bar.title}: ${bar.shown}`}</span>

@@ -17,7 +17,7 @@ export function FactsTiles({ facts, currency, units }: FactsTilesProps): React.R
   const money = (minor: number): string => text.money(minor, currency);
   const unit = (id: string): string => {
     const name = units.get(id);
-    return name ? capital(text.own(name), text.language) : id;
+    return text.capital(name ? text.own(name) : id);
   };
   return (
     <FigureTiles>
@@ -40,7 +40,7 @@ export function FactsTiles({ facts, currency, units }: FactsTilesProps): React.R
       {facts.units.map((each) => (
         <FigureTile
           key={each.unit}
-          name={`${text.say('figures.issued', { unit: unit(each.unit) })} / ${text.say('figures.spent', { unit: '' }).trim()}`}
+          name={text.say('figures.issuedSpent', { unit: unit(each.unit) })}
           value={`${text.number(each.issued)} / ${text.number(each.spent)}`}
         />
       ))}
@@ -54,8 +54,4 @@ export function FactsTiles({ facts, currency, units }: FactsTilesProps): React.R
       <FigureTile name={text.say('figures.voids')} value={text.number(facts.voids)} />
     </FigureTiles>
   );
-}
-
-function capital(word: string, language: string): string {
-  return word.slice(0, 1).toLocaleUpperCase(language) + word.slice(1);
 }

@@ -5,15 +5,17 @@ export interface FigureTileProps {
   readonly name: string;
   readonly value: string;
   readonly note?: string | undefined;
+  /** The value is words, not a number. */
+  readonly words?: boolean;
   readonly tone?: 'plain' | 'warn' | undefined;
 }
 
-export function FigureTile({ name, value, note, tone = 'plain' }: FigureTileProps): React.ReactElement {
+export function FigureTile({ name, value, note, words = false, tone = 'plain' }: FigureTileProps): React.ReactElement {
   return (
     <div className={css.tile} data-tone={tone}>
       <dt>{name}</dt>
       <dd>
-        <b>{value}</b>
+        <b data-words={words || undefined}>{value}</b>
         {note !== undefined && <span>{note}</span>}
       </dd>
     </div>

@@ -16,6 +16,7 @@ const paths = {
   moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z',
   store: 'M4 10v10h16V10M3 10l2-6h14l2 6zM10 20v-6h4v6',
   close: 'M6 6l12 12M18 6L6 18',
+  enter: 'M20 5v8H5M9 9l-4 4 4 4',
 } as const;
 
 export type IconName = keyof typeof paths;

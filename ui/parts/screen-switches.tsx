@@ -26,6 +26,7 @@ export function ScreenSwitches(): React.ReactElement {
     <>
       <ActionButton
         tone="quiet"
+        stack
         label={next.toUpperCase()}
         name={`${text.say('bar.language')}: ${ownName(next)}`}
         keys="Alt+L"
@@ -33,6 +34,7 @@ export function ScreenSwitches(): React.ReactElement {
       />
       <ActionButton
         tone="quiet"
+        stack
         icon={scheme === 'dark' ? 'sun' : 'moon'}
         label=""
         name={text.say(scheme === 'dark' ? 'bar.light' : 'bar.dark')}

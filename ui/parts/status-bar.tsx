@@ -66,7 +66,8 @@ function DeviceState({ device }: { readonly device: DeviceView }): React.ReactEl
       data-testid={`device-${device.id}`}
     >
       <Icon name={device.state === 'failed' ? 'warning' : device.kind} />
-      {text.say(device.kind === 'printer' ? 'bar.printer' : 'bar.scanner')} <i>{state[device.state]}</i>
+      {text.say(device.kind === 'printer' ? 'bar.printer' : 'bar.scanner')}{' '}
+      <i data-quiet={device.state === 'ready' || undefined}>{state[device.state]}</i>
     </span>
   );
 }

@@ -2,6 +2,7 @@
 // may hand in its own. A call never rejects: no answer is the problem AgentSilent.
 import type { Result } from '../../core/base/result.ts';
 import type { Money } from '../../core/base/money.ts';
+import type { ReceiptDocument } from '../../core/projection/receipt.ts';
 import type {
   CommitRequest,
   CommittedView,
@@ -44,6 +45,6 @@ export interface TillClient {
   readonly voidSale: (saleId: string, why: string) => Promise<Result<unknown>>;
   readonly enrol: (person: { firstName: string; phone: string }) => Promise<Result<unknown>>;
   readonly printCopy: (saleId: string) => Promise<Result<PrintState>>;
-  readonly receiptText: (saleId: string) => Promise<Result<string>>;
+  readonly receipt: (saleId: string) => Promise<Result<ReceiptDocument>>;
   readonly today: () => Promise<Result<TodayReport>>;
 }

@@ -21,6 +21,8 @@ export interface Text {
   readonly problem: (problem: Problem) => string;
   /** A text that the programme brings: in this language where it has it. */
   readonly own: (text: LocalText) => string;
+  /** With a capital, where a word begins a line. */
+  readonly capital: (word: string) => string;
   readonly money: (minor: number, currency: Currency) => string;
   readonly number: (n: number) => string;
   /** Thousandths, as a quantity is kept: 1234 → 1.234. */
@@ -59,6 +61,7 @@ export function makeText(language: Language, catalogue: Catalogue<Language>, zon
     problem: ({ code, params }) =>
       fill(`problem.${code}`, Object.fromEntries(Object.entries(params).map(([name, each]) => [name, value(each)]))),
     own: (text) => textIn(text, language),
+    capital: (word) => word.slice(0, 1).toLocaleUpperCase(language) + word.slice(1),
     number: (n) => number.format(n),
     thousandths: (n) => number.format(n / 1000),
     ...momentsIn(language, zone),

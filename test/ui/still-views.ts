@@ -1,0 +1,231 @@
+// Views of a till as a screen may meet them: empty, busy, long, offline, in trouble. Built on a shop of believable goods, so
+// that a picture of a screen looks like a shop.
+import { eventIdSchema, memberIdSchema, quoteIdSchema, saleIdSchema } from '../../core/base/id.ts';
+import { money, sumMoney } from '../../core/base/money.ts';
+import { problem } from '../../core/base/problem.ts';
+import { units } from '../../core/base/units.ts';
+import type { CommittedView, MemberView, SaleView, TillView } from '../../core/protocol/till.ts';
+
+/** 22 November 2026, 10:42 in Berlin. */
+export const nowMs = Date.parse('2026-11-22T09:42:00Z');
+const minute = 60_000;
+const points = { unit: 'points', name: { en: 'points', de: 'Punkte' } };
+
+export const emptyView: TillView = {
+  turn: 1,
+  nowMs,
+  biz: '2026-11-22',
+  store: { id: 'berlin', name: 'Kornblume Lindenstraße', zone: 'Europe/Berlin', language: 'en' },
+  lane: 'Till 1',
+  chain: 'Kornblume',
+  currency: { code: 'EUR', decimals: 2, cashStep: 1 },
+  programme: { version: 3, name: { en: 'Kornblume regulars', de: 'Kornblume-Stammgäste' }, quarantined: 0 },
+  link: { state: 'online', sinceMs: nowMs - 90 * minute, problem: null },
+  backlog: { records: 0, sales: 0, oldestMs: null },
+  devices: [
+    { id: 'scanner', kind: 'scanner', label: '/dev/ttyUSB0', simulated: false, state: 'ready', problem: null },
+    { id: 'printer', kind: 'printer', label: '127.0.0.1:9100', simulated: false, state: 'ready', problem: null },
+  ],
+  sale: null,
+  held: [],
+  last: null,
+  scan: null,
+  warnings: [],
+};
+
+export const anna: MemberView = {
+  memberId: memberIdSchema.parse('a'.repeat(32)),
+  firstName: 'Anna',
+  last2: '47',
+  by: 'code',
+  right: 'spend',
+  balances: [{ ...points, n: units(312), usable: units(312) }],
+  asOfMs: nowMs - 3 * minute,
+  visits: 18,
+};
+
+const pastry = {
+  by: { kind: 'campaign' as const, id: 'pastry' },
+  name: { en: '10 % off bakery', de: '10 % auf Backwaren' },
+};
+
+type LineView = SaleView['lines'][number];
+
+export function lineView(at: number, name: string, amount: number, more: Partial<LineView> = {}): LineView {
+  const whole = money(amount);
+  return { id: `l${at}`, name, quantity: 1000, unit: 'piece', amount: whole, after: whole, discounts: [], ...more };
+}
+
+export function saleView(lines: LineView[], more: Partial<SaleView> = {}): SaleView {
+  const before = sumMoney(lines.map((line) => line.amount));
+  const after = sumMoney(lines.map((line) => line.after));
+  return {
+    saleId: saleIdSchema.parse('5'.repeat(32)),
+    state: 'quoted',
+    openedAtMs: nowMs - minute,
+    quoteId: lines.length === 0 ? null : quoteIdSchema.parse('7'.repeat(16)),
+    lines,
+    total: { before, discount: money(before - after), after },
+    member: null,
+    earned: [],
+    spent: [],
+    rewards: [],
+    chosen: [],
+    declined: [],
+    nudges: [],
+    trace: [],
+    ...more,
+  };
+}
+
+export const breakfast: LineView[] = [
+  lineView(1, 'Bauernbrot 750 g', 425, { after: money(382), discounts: [{ ...pastry, given: money(43) }] }),
+  lineView(2, 'Cappuccino', 320, { quantity: 2000, amount: money(640), after: money(640) }),
+  lineView(3, 'Bergkäse am Stück', 874, { quantity: 312, unit: 'kg' }),
+];
+
+export const rewards: SaleView['rewards'] = [
+  {
+    id: 'two-off',
+    state: 'available',
+    reason: null,
+    missing: units(0),
+    name: { en: '2.50 off a hot drink', de: '2,50 auf ein Heißgetränk' },
+    cost: { unit: 'points', n: units(100) },
+  },
+  {
+    id: 'five-off',
+    state: 'available',
+    reason: null,
+    missing: units(0),
+    name: { en: '5.00 off your shopping', de: '5,00 auf den Einkauf' },
+    cost: { unit: 'points', n: units(250) },
+  },
+  {
+    id: 'breakfast',
+    state: 'unavailable',
+    reason: 'too-few-units',
+    missing: units(88),
+    name: { en: 'Breakfast for two', de: 'Frühstück für zwei' },
+    cost: { unit: 'points', n: units(400) },
+  },
+];
+
+export const busySale = saleView(breakfast, {
+  member: anna,
+  earned: [{ ...points, n: units(18) }],
+  rewards,
+  nudges: [{ reward: 'breakfast', name: rewards[2]!.name, unit: 'points', missing: units(70) }],
+  trace: [
+    { ...pastry, outcome: 'applied', reason: null, missing: 0, given: 43 },
+    {
+      by: { kind: 'campaign', id: 'evening' },
+      name: { en: 'Evening bread half price', de: 'Abendbrot zum halben Preis' },
+      outcome: 'not-met',
+      reason: 'no-goods',
+      missing: 0,
+      given: 0,
+    },
+  ],
+});
+
+export const busyView: TillView = {
+  ...emptyView,
+  sale: busySale,
+  scan: { atMs: nowMs - 2000, ok: true, what: 'Bergkäse am Stück', problem: null },
+};
+
+export const rewardView: TillView = {
+  ...busyView,
+  sale: {
+    ...busySale,
+    rewards: [{ ...rewards[0]!, state: 'used' }, ...rewards.slice(1)],
+    chosen: ['two-off'],
+    spent: [{ ...points, n: units(100) }],
+  },
+};
+
+export const offlineView: TillView = {
+  ...busyView,
+  link: { state: 'offline', sinceMs: nowMs, problem: problem('ServerUnreachable') },
+  backlog: { records: 41, sales: 37, oldestMs: nowMs },
+  sale: {
+    ...busySale,
+    member: { ...anna, balances: [{ ...points, n: units(312), usable: units(120) }], asOfMs: nowMs - 26 * 60 * minute },
+  },
+};
+
+export const unknownView: TillView = {
+  ...busyView,
+  scan: {
+    atMs: nowMs,
+    ok: false,
+    what: '4099123999990',
+    problem: problem('ProductUnknown', { code: '4099123999990' }),
+  },
+};
+
+export const troubledView: TillView = {
+  ...unknownView,
+  link: { state: 'offline', sinceMs: nowMs - 26 * 60 * minute, problem: problem('TillFenced') },
+  backlog: { records: 1204, sales: 1187, oldestMs: nowMs - 26 * 60 * minute },
+  warnings: [problem('DiskLow', { mb: 120 })],
+  devices: [
+    {
+      ...emptyView.devices[0]!,
+      state: 'failed',
+      problem: problem('ScannerUnplugged', { path: '/dev/ttyUSB0' }),
+    },
+    { ...emptyView.devices[1]!, state: 'failed', problem: problem('PrinterPaperOut') },
+  ],
+};
+
+const longName = 'Bio-Dinkelvollkorn-Sonnenblumenkern-Brötchen aus dem Holzofen, 6 Stück im Beutel';
+
+export const longView: TillView = {
+  ...busyView,
+  store: { ...emptyView.store, name: 'Kornblume am Alten Botanischen Garten beim Hauptbahnhof' },
+  sale: saleView(
+    Array.from({ length: 40 }, (_, at) =>
+      at % 5 === 0
+        ? lineView(at, `${longName} ${at + 1}`, 123_456, {
+            after: money(111_110),
+            discounts: [
+              { ...pastry, given: money(12_346) },
+              { by: { kind: 'campaign', id: 'second' }, name: { en: longName.slice(0, 60) }, given: money(0) },
+            ],
+          })
+        : lineView(at, `Artikel ${at + 1}`, 199 + at),
+    ),
+    {
+      member: { ...anna, firstName: 'Maximiliane-Theodora Wolkenstein-Trostburg', visits: 1204 },
+      rewards: [
+        ...rewards.slice(0, 2),
+        { ...rewards[0]!, id: 'third', name: { en: longName } },
+        { ...rewards[0]!, id: 'fourth' },
+        { ...rewards[0]!, id: 'fifth' },
+      ],
+      earned: [{ ...points, n: units(12_345) }],
+    },
+  ),
+};
+
+export const committed: CommittedView = {
+  eventId: eventIdSchema.parse(`${'e'.repeat(32)}.${'0'.repeat(16)}.204`),
+  saleId: saleIdSchema.parse('5'.repeat(32)),
+  biz: '2026-11-22',
+  atMs: nowMs - 20_000,
+  charged: money(1896),
+  discount: money(43),
+  earned: [{ ...points, n: units(18) }],
+  spent: [],
+  mark: 'K7PX24MD',
+  voided: false,
+  print: 'printed',
+};
+
+export const doneView: TillView = {
+  ...emptyView,
+  last: committed,
+  held: [{ saleId: saleIdSchema.parse('6'.repeat(32)), lines: 3, total: money(1240), sinceMs: nowMs - 5 * minute }],
+};
