@@ -26,9 +26,7 @@ export function openBallast(path: string, bytes: number, random: Random): Ballas
   // Grows when the ballast is given up: a writing that began before must not claim to hold it.
   let turn = 0;
 
-  const write = async (): Promise<void> => {
-    const mine = turn;
-    const wanted = (): boolean => !closed && turn === mine;
+  const write = async (wanted: () => boolean): Promise<void> => {
     // Random bytes: a disk that compresses must not make them small.
     const block = random.bytes(Math.min(bytes, blockBytes));
     const file = await open(part, 'w');
@@ -46,10 +44,10 @@ export function openBallast(path: string, bytes: number, random: Random): Ballas
     held = wanted();
   };
 
-  const attempt = async (): Promise<void> => {
+  const attempt = async (mine: number): Promise<void> => {
     try {
       await rm(path, { force: true });
-      await write();
+      await write(() => !closed && turn === mine);
     } catch {
       // No room after all, or the folder is gone: the next sale that fits tries again.
     } finally {
@@ -76,7 +74,7 @@ export function openBallast(path: string, bytes: number, random: Random): Ballas
     },
     restore() {
       if (held || closed || bytes === 0 || !hasRoom(path, bytes)) return Promise.resolve();
-      running ??= attempt();
+      running ??= attempt(turn);
       return running;
     },
     close() {
