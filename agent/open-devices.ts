@@ -3,7 +3,9 @@
 import type { Log } from '../core/base/log.ts';
 import type { DeviceView } from '../core/protocol/till.ts';
 import type { TillConfig } from './config.ts';
+import type { MakeSerialPort } from './devices/serial-port.ts';
 import { createSerialScanner } from './devices/serial-scanner.ts';
+import type { SerialScannerDeps } from './devices/serial-scanner.ts';
 import { createTcpPrinter } from './devices/tcp-printer.ts';
 import { createSimulatedPrinter } from './devices/twins/simulated-printer.ts';
 import type { SimulatedPrinter } from './devices/twins/simulated-printer.ts';
@@ -20,9 +22,10 @@ export interface Devices {
   stop(): Promise<void>;
 }
 
-export function openDevices(config: TillConfig, system: System, log: Log): Devices {
+/** `makePort`: another serial binding than the real one, for machines on which no line can be laid. */
+export function openDevices(config: TillConfig, system: System, log: Log, makePort?: MakeSerialPort): Devices {
   const views = new Map<string, DeviceView>();
-  const scanner = scannerOf(config.scanner, system, log);
+  const scanner = scannerOf(config.scanner, { ...system, log, ...(makePort && { makePort }) });
   const printer = printerOf(config.printer, system, log);
   return {
     printer: printer.port,
@@ -49,20 +52,17 @@ interface Opened<Port, Twin extends Port> {
   readonly twin: Twin | null;
 }
 
-function scannerOf(config: TillConfig['scanner'], system: System, log: Log): Opened<Scanner, SimulatedScanner> {
+function scannerOf(config: TillConfig['scanner'], deps: SerialScannerDeps): Opened<Scanner, SimulatedScanner> {
   switch (config.kind) {
     case 'none':
       return { port: null, twin: null };
     case 'simulated': {
-      const twin = createSimulatedScanner({ id: 'scanner', label: 'Scanner' }, system);
+      const twin = createSimulatedScanner({ id: 'scanner', label: 'Scanner' }, deps);
       return { port: twin, twin };
     }
     case 'serial': {
       const { path, baud, terminator } = config;
-      const port = createSerialScanner(
-        { id: 'scanner', label: path, path, baudRate: baud, terminator },
-        { ...system, log },
-      );
+      const port = createSerialScanner({ id: 'scanner', label: path, path, baudRate: baud, terminator }, deps);
       return { port, twin: null };
     }
   }

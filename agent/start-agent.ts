@@ -11,6 +11,7 @@ import type { Result } from '../core/base/result.ts';
 import { startApi } from './api/start-api.ts';
 import type { Api } from './api/start-api.ts';
 import type { TillConfig } from './config.ts';
+import type { MakeSerialPort } from './devices/serial-port.ts';
 import { startSimulatorControl } from './devices/twins/simulator-control.ts';
 import { openDevices } from './open-devices.ts';
 import type { Devices } from './open-devices.ts';
@@ -52,6 +53,8 @@ export interface AgentOptions {
     readonly journal?: (journal: Journal) => Journal;
     readonly printer?: (printer: Pick<Printer, 'print'>) => Pick<Printer, 'print'>;
     readonly transport?: (transport: Transport) => Transport;
+    /** Another serial binding than the real one. */
+    readonly makePort?: MakeSerialPort;
   };
 }
 
@@ -125,7 +128,7 @@ function joinParts(options: AgentOptions, enrolment: EnrolmentFile, keys: KeySto
   const { config, system, log, wrap = {} } = options;
   const { directory } = stores;
   const journal = wrap.journal?.(stores.journal) ?? stores.journal;
-  const devices = openDevices(config, system, log);
+  const devices = openDevices(config, system, log, wrap.makePort);
   const applier = startCacheWorker(config.folder, directory);
   // News arrive before the till is joined; until then there is nobody to tell.
   let refresh = (): void => {};
