@@ -119,8 +119,16 @@ describe('an open port', () => {
 
   it('was unplugged when its path vanished, and begins to retry quickly again', async () => {
     const port = makeMockPort();
-    const { time, scanner, states } = open(port.path, port.makePort);
-    await settled();
+    let refusals = 3;
+    const { time, scanner, states } = open(port.path, (options) => {
+      refusals -= 1;
+      return refusals >= 0 ? Promise.reject(new Error('not yet')) : port.makePort(options);
+    });
+    for (const ms of [0, 200, 400, 800]) {
+      time.advance(ms);
+      await settled();
+    }
+    expect(states.at(-1)?.state).toBe('ready');
     port.unplug();
     await settled();
     expect(time.due()).toEqual([200]);
