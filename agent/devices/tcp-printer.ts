@@ -90,10 +90,11 @@ class TcpPrinter implements Printer {
       this.#note(outcome, warning);
       return outcome;
     } catch (error) {
-      // Ours, not the printer's. The slip is kept as failed: dying here would print and die again at the next start.
+      // Ours, not the printer's. Dying would print and die again at the next start, and `failed` would be tried for ever
+      // with all other slips waiting behind it.
       const detail = error instanceof Error ? error.message : String(error);
       this.#deps.log.error('slip not encoded', { device: this.#config.id, detail });
-      return { state: 'failed', problem: problem('Internal') };
+      return { state: 'unknown', problem: problem('Internal') };
     }
   }
 

@@ -79,6 +79,16 @@ describe.each(printerRigs)('Printer, by $name', ({ make }) => {
     expect(paper()).toHaveLength(1);
   });
 
+  it('lays a document aside that it cannot make sense of, and prints the next', async () => {
+    const impossible = { ...germanReceipt, language: 'xx' as 'de' };
+    expect(await rig.printer.print(impossible)).toEqual({
+      state: 'unknown',
+      problem: { code: 'Internal', params: {} },
+    });
+    expect(await rig.printer.print(germanReceipt)).toEqual({ state: 'printed' });
+    expect(paper()).toHaveLength(1);
+  });
+
   it('answers also when it is stopped, and prints nothing then', async () => {
     await rig.printer.stop();
     expect(await rig.printer.print(germanReceipt)).toMatchObject({ state: 'failed' });

@@ -48,7 +48,11 @@ export function createSimulatedPrinter({ id, label, width }: SimulatedPrinterCon
     print: async (document): Promise<PrintOutcome> => {
       const blocking = stopped ? problem('PrinterUnreachable', { address: label }) : blockingOf(condition, label);
       if (blocking !== null) return { state: 'failed', problem: blocking };
-      interpreter.push(receiptBytes(document, width));
+      try {
+        interpreter.push(receiptBytes(document, width));
+      } catch {
+        return { state: 'unknown', problem: problem('Internal') };
+      }
       while (interpreter.step() !== null);
       return condition === 'silent' ? { state: 'unknown', problem: problem('PrinterSilent') } : { state: 'printed' };
     },
