@@ -77,7 +77,6 @@ function ask<T>(socket: Socket, event: string, message: object, schema: z.ZodTyp
   // An emit on a closed socket would lie in the library's buffer; here it is simply not sent, and `closed` is on its way.
   if (!socket.connected) return;
   socket.emit(event, message, (raw: unknown) => {
-    if (!socket.hasListeners(syncEvents.challenge)) return;
     const answer = schema.safeParse(raw);
     answered(answer.success ? ok(answer.data) : fail(problem('MessageInvalid', detailOf(answer.error))));
   });

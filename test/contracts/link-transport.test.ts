@@ -161,6 +161,17 @@ describe.each(benches)('transport: %s', (_, make) => {
     expect(heard.log).toEqual(['challenge']);
   });
 
+  it('does not answer any more after our own close', async () => {
+    const { transport } = await open();
+    const heard = listen(transport);
+    await heard.challenge;
+    heard.connection.feed({ srv: null, pos: 0, ep: epochOf(new Uint8Array(8)) }, () => heard.log.push('answer'));
+    heard.connection.close();
+    heard.connection.feed({ srv: null, pos: 0, ep: epochOf(new Uint8Array(8)) }, () => heard.log.push('answer'));
+    await aMoment();
+    expect(heard.log).toEqual(['challenge']);
+  });
+
   it('can be closed before it is open', async () => {
     const { transport } = await open();
     const heard = listen(transport);

@@ -107,7 +107,7 @@ describe('till and server, both real', () => {
   it('enrol, take the programme, send, and meet again after the server was away', async () => {
     const first = await serve();
     let running: typeof first | null = first;
-    undo.push(async () => await running?.close());
+    undo.push(() => running?.close());
     const port = Number(new URL(first.url).port);
     const code = must(await makeCode(configAt(port), { store: 'mitte', lane: 'lane-1' }, serverSystem, silent));
     const enrolment = must(await enrolTill(join(folder, 'till'), first.url, code.code, { system, app: 'test' }));
@@ -138,7 +138,7 @@ describe('till and server, both real', () => {
 
   it('a wrong code, a used code', async () => {
     const server = await serve();
-    undo.push(async () => await server.close());
+    undo.push(() => server.close());
     const config = configAt(Number(new URL(server.url).port));
     const at = (name: string) => join(folder, name);
     const deps = { system, app: 'test' };

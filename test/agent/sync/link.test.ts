@@ -313,8 +313,11 @@ describe('who listens', () => {
     till.link.onChange(() => heard.push(till.link.view().state + (till.link.view().problem?.code ?? '')));
     till.link.start();
     await system.pass(90_000);
+    net.up = false;
     net.cut();
-    await system.pass(30_000);
+    await system.pass(60_000);
+    net.up = true;
+    await system.pass(60_000);
     expect(heard).toEqual(['online', 'offlineServerUnreachable', 'online']);
   });
 });

@@ -128,10 +128,12 @@ describe('over a real socket', () => {
     const { server, till } = await shop();
     till.link.start();
     await until('online', () => till.link.view().state === 'online');
+    await until('the first page', () => till.cache.pages.length === 1);
     server.garbage.poke = 'now!';
     server.poke();
     await new Promise((done) => setTimeout(done, 50));
     expect(till.link.view()).toMatchObject({ state: 'online', problem: null });
+    expect(till.cache.pages).toHaveLength(1);
   });
 
   it.each([
