@@ -9,6 +9,7 @@ export const usage = `npm start -- [options]
   --port-base N         other ports than 4700, 4701, 4710 to 4712
   --folder FOLDER       other than .demo
   --check               one scripted sale through real serial and printer paths, everything verified; ends with 0 or a sentence
+  --help                these words
   --break PART          with --check: "printer" or "journal", to see the check fail`;
 
 export interface DemoOptions {
@@ -26,6 +27,7 @@ export interface DemoOptions {
 export function readDemoOptions(argv: readonly string[]): DemoOptions | string {
   const given = parse(argv);
   if (typeof given === 'string') return given;
+  if (given.help) return usage;
   const printer = given.printer === undefined ? null : addressOf(given.printer);
   if (printer === undefined) return `--printer wants HOST:PORT, not "${given.printer}".`;
   const portBase = Number(given['port-base'] ?? 4700);
@@ -61,6 +63,7 @@ function parse(argv: readonly string[]) {
         folder: { type: 'string' },
         check: { type: 'boolean' },
         break: { type: 'string' },
+        help: { type: 'boolean' },
       },
     }).values;
   } catch (error) {

@@ -5,17 +5,21 @@ import { join } from 'node:path';
 import type { DemoLayout, DemoTill } from './demo-layout.ts';
 import { runToEnd } from './run-process.ts';
 
-/** `url`: how a till reaches the server, from then on. */
-export async function enrolTills(layout: DemoLayout, tills: readonly (readonly [DemoTill, string])[]): Promise<void> {
-  const missing = tills.filter(([till]) => !existsSync(join(till.folder, 'enrolment.json')));
-  await Promise.all(missing.map(([till, url]) => enrol(layout, till, url)));
+/** `url`: how these tills reach the server, from then on. */
+export async function enrolTills(layout: DemoLayout, tills: readonly DemoTill[], url: string): Promise<void> {
+  const missing = tills.filter((till) => !existsSync(join(till.folder, 'enrolment.json')));
+  await Promise.all(missing.map((till) => enrol(layout, till, url)));
 }
 
 async function enrol(layout: DemoLayout, till: DemoTill, url: string): Promise<void> {
   const name = `enrolling ${till.lane} of ${till.store.name}`;
   const code = await runToEnd(name, 'sync-server/main.ts', [
-    ...['enrol-code', till.store.id, '--lane', till.lane],
-    ...['--config', layout.serverConfig],
+    'enrol-code',
+    till.store.id,
+    '--lane',
+    till.lane,
+    '--config',
+    layout.serverConfig,
   ]);
   await runToEnd(name, 'agent/entry.ts', ['--config', till.config, '--enrol', url, code.trim()]);
 }

@@ -109,39 +109,14 @@ const afternoon = [3, 2, 1, 5, 5, 1];
 
 const phoneRanges = ['+493023125', '+496990009', '+498999998'];
 
-const firstNames: readonly [string, ...string[]] = [
-  ...([
-    'Anna',
-    'Ben',
-    'Clara',
-    'David',
-    'Emma',
-    'Felix',
-    'Greta',
-    'Hannah',
-    'Jakob',
-    'Jonas',
-    'Karla',
-    'Lena',
-    'Leon',
-  ] as const),
-  ...[
-    'Lina',
-    'Lukas',
-    'Marie',
-    'Mats',
-    'Mia',
-    'Moritz',
-    'Nele',
-    'Noah',
-    'Oskar',
-    'Paul',
-    'Paula',
-    'Ronja',
-    'Simon',
-    'Thea',
-  ],
-  ...['Till', 'Uwe', 'Vera', 'Wiebke', 'Jürgen', 'Günther', 'Sören', 'Käthe'],
-  ...['Ágnes', 'Ádám', 'Balázs', 'Bence', 'Csilla', 'Dóra', 'Eszter', 'Gergő', 'Ildikó', 'István', 'János', 'Katalin'],
-  ...['László', 'Márta', 'Péter', 'Réka', 'Sándor', 'Szilvia', 'Tamás', 'Zoltán', 'Zsófia', 'Zsuzsa', 'Győző', 'Ödön'],
-];
+const firstNames = words(
+  'Anna Ben Clara David Emma Felix Greta Hannah Jakob Jonas Karla Lena Leon Lina Lukas Marie Mats Mia Moritz Nele Noah Oskar',
+  'Paul Paula Ronja Simon Thea Till Uwe Vera Wiebke Jürgen Günther Sören Käthe',
+  'Ágnes Ádám Balázs Bence Csilla Dóra Eszter Gergő Ildikó István János Katalin László Márta Péter Réka Sándor Szilvia',
+  'Tamás Zoltán Zsófia Zsuzsa Győző Ödön',
+);
+
+function words(...lines: readonly string[]): readonly [string, ...string[]] {
+  const [first = '', ...rest] = lines.join(' ').split(' ');
+  return [first, ...rest];
+}

@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { MakeSerialPort } from '../agent/devices/serial-port.ts';
 import { layCable } from './cable.ts';
 import type { Cable } from './cable.ts';
 import { portsOf, writeServerConfig, writeTillConfig } from './demo-layout.ts';
@@ -11,6 +12,7 @@ import type { DemoOptions } from './demo-options.ts';
 import { readDemoState, writeDemoState } from './demo-state.ts';
 import { enrolTills } from './enrol-tills.ts';
 import { sentenceOfTakenPort } from './free-ports.ts';
+import { startInProcessTill } from './in-process-till.ts';
 import { RunningHistory } from './run-history.ts';
 import { runProcess } from './run-process.ts';
 import type { RunningProcess } from './run-process.ts';
@@ -31,7 +33,10 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-export type DemoParts = Pick<DemoOptions, 'fresh' | 'history' | 'scanner' | 'printer'>;
+export interface DemoParts extends Pick<DemoOptions, 'fresh' | 'history' | 'scanner' | 'printer'> {
+  /** Another serial binding for the first till, which then runs in this process. */
+  readonly makePort?: MakeSerialPort | null;
+}
 
 /** Throws a sentence. `say` gets what is worth a line on the console. */
 export async function runDemo(layout: DemoLayout, parts: DemoParts, say: (line: string) => void): Promise<Demo> {
@@ -47,7 +52,7 @@ export async function runDemo(layout: DemoLayout, parts: DemoParts, say: (line: 
   }
   const running = new RunningDemo(layout, new RunningHistory(layout, state), state.token);
   try {
-    await running.start(parts.history, say);
+    await running.start(parts, say);
     return running;
   } catch (error) {
     await running.stop();
@@ -78,21 +83,19 @@ class RunningDemo implements Demo {
     return this.#cable;
   }
 
-  async start(withHistory: boolean, say: (line: string) => void): Promise<void> {
+  async start({ history, makePort }: DemoParts, say: (line: string) => void): Promise<void> {
     const { layout } = this;
     await this.startServer();
     this.#cable = await layCable(layout.cablePort, layout.serverPort);
-    const direct = `http://127.0.0.1:${layout.serverPort}`;
-    const throughCable = `http://127.0.0.1:${layout.cablePort}`;
-    await enrolTills(layout, [
-      ...layout.tills.map((till) => [till, throughCable] as const),
-      ...(withHistory ? layout.offices : []).map((till) => [till, direct] as const),
-    ]);
-    if (withHistory) {
+    const enrolled = enrolTills(layout, layout.tills, `http://127.0.0.1:${layout.cablePort}`);
+    if (history) {
       say('Writing the last 35 days of both stores …');
-      await this.history.beforeReady();
+      const offices = enrolTills(layout, layout.offices, `http://127.0.0.1:${layout.serverPort}`);
+      await Promise.all([enrolled, offices.then(() => this.history.writeMembers())]);
+      await this.history.writeRecent();
     }
-    this.#tills = await Promise.all(layout.tills.map((till) => this.#startTill(till)));
+    await enrolled;
+    this.#tills = await Promise.all(layout.tills.map((till, at) => this.#startTill(till, at === 0 ? makePort : null)));
   }
 
   serverRuns(): boolean {
@@ -129,7 +132,8 @@ class RunningDemo implements Demo {
     await server?.end();
   }
 
-  async #startTill(till: DemoTill): Promise<RunningProcess> {
+  async #startTill(till: DemoTill, makePort: MakeSerialPort | null | undefined): Promise<RunningProcess> {
+    if (makePort) return startInProcessTill(till, makePort);
     const name = `${till.lane} of ${till.store.name}`;
     const started = await startUntil(name, 'agent/entry.ts', ['--config', till.config], (line) => line.includes('#k='));
     this.#watch(started);

@@ -27,11 +27,14 @@ export class RunningHistory {
     this.#state = state;
   }
 
-  /** Before the tills start: their own folders are written to. Throws a sentence. */
-  async beforeReady(): Promise<void> {
-    const { offices, tills } = this.#layout;
-    if (this.#state.history === 'none') await this.#part('members', offices);
-    if (this.#state.history === 'members') await this.#part('recent', tills);
+  /** By the tills of the offices: everybody who ever joined. Throws a sentence. */
+  async writeMembers(): Promise<void> {
+    if (this.#state.history === 'none') await this.#part('members', this.#layout.offices);
+  }
+
+  /** By the very tills that will be open, before they are: their own journals hold these days. */
+  async writeRecent(): Promise<void> {
+    if (this.#state.history === 'members') await this.#part('recent', this.#layout.tills);
   }
 
   /** Days of the year before; answers when all are there, or when it was stopped. */
