@@ -51,7 +51,11 @@ export type ServerConfig = z.infer<typeof configSchema>;
 /** Paths come back absolute. */
 export function readConfig(file: string): Result<ServerConfig> {
   const path = resolve(file);
-  const parsed = configSchema.safeParse(jsonOf(path));
+  const json = jsonOf(path);
+  if (json === undefined) {
+    return fail(problem('ConfigInvalid', { file, path: 'the top', detail: 'it is not there, or it is no JSON' }));
+  }
+  const parsed = configSchema.safeParse(json);
   if (!parsed.success) return fail(problem('ConfigInvalid', { file, ...detailOf(parsed.error) }));
   const { data } = parsed;
   const absolute = (each: string): string => resolve(dirname(path), each);
@@ -75,7 +79,6 @@ function jsonOf(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    // Not there or no JSON: the schema then says that an object was expected.
     return undefined;
   }
 }

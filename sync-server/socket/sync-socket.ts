@@ -40,6 +40,10 @@ export function startSyncSocket(http: HttpServer, needs: SessionNeeds): SyncSock
       decide(null, !isPage && !isFull && !isShut);
     },
   });
+  // A socket for an address we do not have would otherwise stay open, and keep the server from ending.
+  http.on('upgrade', (request, socket) => {
+    if (request.url?.startsWith(syncPaths.socket) !== true) socket.destroy();
+  });
   // The request that opened the socket holds buffers for as long as the socket lives; nobody reads it again.
   io.engine.on('connection', (raw: object) => void Object.assign(raw, { request: null }));
   io.on('connection', (socket) => startSession(io, socket, gate, needs));
