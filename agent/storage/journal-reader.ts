@@ -17,6 +17,8 @@ export interface JournalParts {
   readonly index: JournalIndex;
   readonly jobs: PrintJobs;
   readonly enrolled: EnrolledMembers;
+  /** The record written last: the answer to a commit, the slip and the screen all ask for it at once. */
+  last: { readonly seq: number; readonly record: JournalRecord; readonly hash: Uint8Array } | null;
   /** Moves with each record and each acknowledgement. */
   head: StreamHead;
   /** Sales among the records that are not acknowledged. */
@@ -44,6 +46,7 @@ export function createJournalReader(parts: JournalParts): JournalReader {
     head: () => parts.head,
     after: (seq, limit) => after.all(seq, limit),
     record(seq) {
+      if (parts.last?.seq === seq) return { record: parts.last.record, hash: parts.last.hash };
       const row = one.get(seq);
       return row ? { record: parseRecord(row.body), hash: row.hash } : null;
     },

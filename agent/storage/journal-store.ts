@@ -90,6 +90,7 @@ function openStream(db: Database, folder: string, options: JournalOptions): Resu
     enrolled: new EnrolledMembers(db),
     head: { epoch, acked, ...head.value },
     salesWaiting: 0,
+    last: null,
   };
   indexTail(parts);
   void ballast.restore();

@@ -12,6 +12,7 @@ import { fail, ok } from '../../core/base/result.ts';
 import { chainHash } from '../../core/journal/chain.ts';
 import type { JournalRecord } from '../../core/journal/record.ts';
 import { bodyOf } from '../../core/journal/body-of.ts';
+import type { MemberRow } from '../../core/member/member-row.ts';
 import type { Append, JournalWriter } from '../till/ports.ts';
 import type { Ballast } from './ballast.ts';
 import { entryOf } from './journal-entry.ts';
@@ -55,6 +56,7 @@ export function createJournalWriter(parts: JournalParts, { till, sha256, ballast
       if (!withRoom(() => store(row, seq, given.enrolled))) return fail(problem('NotRecorded'));
 
       parts.head = { ...parts.head, seq, hash };
+      parts.last = { seq, record: given.record, hash };
       if (entry.t === 'sale') parts.salesWaiting += 1;
       index.add(entry);
       if (printJob !== null) jobs.addSlip(printJob, seq);
@@ -86,6 +88,10 @@ export function createJournalWriter(parts: JournalParts, { till, sha256, ballast
 function prepareWrites({ db, index, jobs, enrolled }: JournalParts) {
   const insert = db.prepare('INSERT INTO record (seq, body, hash, priv, print) VALUES (?, ?, ?, ?, ?)');
   const setAcked = db.prepare('UPDATE stream SET acked = ?');
+  const storeEnrolment = transaction(db, (row: unknown[], seq: number, member: MemberRow) => {
+    insert.run(...row);
+    enrolled.add(seq, member);
+  });
   const writeJobs = transaction(db, () => jobs.write());
   // Entries and slips go together: a slip is found again after a crash only while its entry waits.
   const writeAll = transaction(db, (acked: number) => {
@@ -94,10 +100,11 @@ function prepareWrites({ db, index, jobs, enrolled }: JournalParts) {
     jobs.write();
   });
   return {
-    store: transaction(db, (row: unknown[], seq: number, member: Append['enrolled']) => {
-      insert.run(...row);
-      if (member) enrolled.add(seq, member);
-    }),
+    // One statement is a transaction of its own, synced like any other, and spares the two around it.
+    store: (row: unknown[], seq: number, member: Append['enrolled']): void => {
+      if (member) storeEnrolment(row, seq, member);
+      else insert.run(...row);
+    },
     settle: (acked: number): void => {
       writeAll(acked);
       index.forget();

@@ -5,6 +5,7 @@ import { money, mulDiv } from '../../core/base/money.ts';
 import { problem } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
+import { lineSchema } from '../../core/basket/basket.ts';
 import type { Basket, Line } from '../../core/basket/basket.ts';
 import type { Product } from '../../core/catalogue/product.ts';
 import { moved } from './open-sale.ts';
@@ -77,7 +78,9 @@ function withLine(sale: OpenSale, line: Line): Result<OpenSale> {
   if (sale.basket.lines.length >= limits.linesPerBasketMax) {
     return fail(problem('TooManyLines', { max: limits.linesPerBasketMax }));
   }
-  return withLines({ ...sale, linesEver: sale.linesEver + 1 }, [...sale.basket.lines, line]);
+  // Parsed for its order of keys: the line goes into the record as it stands here (core/journal/body-of.ts).
+  const lines = [...sale.basket.lines, lineSchema.parse(line)];
+  return withLines({ ...sale, linesEver: sale.linesEver + 1 }, lines);
 }
 
 function withLines(sale: OpenSale, lines: Line[]): Result<OpenSale> {

@@ -16,6 +16,7 @@ import type { TillNeeds } from '../../agent/till/till-needs.ts';
 import type { Directory, PrintOutcome, System } from '../../agent/till/ports.ts';
 import type { LogFacts } from '../../core/base/log.ts';
 import type { TillId } from '../../core/base/id.ts';
+import { isCanonical } from '../../core/journal/parse-body.ts';
 import type { Assortment } from '../../core/catalogue/product.ts';
 import type { ReceiptDocument } from '../../core/projection/receipt.ts';
 import { renderReceiptText } from '../../core/projection/render-receipt-text.ts';
@@ -94,6 +95,7 @@ export async function openShopFloor(options: FloorOptions = {}): Promise<ShopFlo
   const end = async (): Promise<void> => {
     if (ended) return;
     ended = true;
+    for (const { body } of journal.after(0, 100_000)) assertCanonical(body);
     till.stop();
     await applier.close();
     directory.close();
@@ -117,6 +119,12 @@ export async function openShopFloor(options: FloorOptions = {}): Promise<ShopFlo
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Every story holds every record it wrote to the bytes of the record's own schema. */
+function assertCanonical(body: Uint8Array): void {
+  const text = Buffer.from(body).toString();
+  if (!isCanonical(text)) throw new Error(`not canonical: ${text}`);
 }
 
 type Props = Pick<ShopFloor, 'slips' | 'logged' | 'printer' | 'link'>;
