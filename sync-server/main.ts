@@ -36,14 +36,14 @@ async function serve(config: ServerConfig): Promise<void> {
     stop(server.problem);
     return;
   }
-  const { url, setupLink, close } = server.value;
+  const { url, setupLink } = server.value;
   console.log(`Headquarters listens at ${url}`);
   if (setupLink !== null) console.log(`Set it up once at ${setupLink}`);
   let closing = false;
   const end = (): void => {
     if (closing) return;
     closing = true;
-    close().then(
+    server.value.close().then(
       () => process.exit(0),
       () => process.exit(1),
     );

@@ -53,7 +53,7 @@ export function createEnrolTills(needs: EnrolNeeds): EnrolTills {
       if (enrolled.ok) attempts.succeeded(address);
       return enrolled;
     },
-    makeCode: async (raw) => await makeEnrolCode(raw, needs),
+    makeCode: async (raw) => makeEnrolCode(raw, needs),
   };
 }
 

@@ -36,7 +36,7 @@ export async function overviewOf({ reader, fleet, chain, nowMs }: FiguresNeeds):
     shop,
     biz: momentAt(asOfMs, shop.zone, shop.cutoverHour).biz,
   }));
-  const days = shops.map(({ biz }) => biz).sort();
+  const days = shops.map(({ biz }) => biz).toSorted();
   const facts = await reader.facts(days[0] ?? '1970-01-01', days.at(-1) ?? '1970-01-01', null);
   const [tills, lastSales, sums] = [await reader.tills(), await reader.lastSales(), await reader.sums()];
   const stores = shops.map(({ shop, biz }): StoreFigures => ({

@@ -65,7 +65,7 @@ export async function openHttp(needs: HttpNeeds): Promise<HttpDoor> {
   addAdminRoutes(app, needs);
   return {
     server: app.server,
-    listen: async ({ host, port }) => await app.listen({ host, port }),
+    listen: async ({ host, port }) => app.listen({ host, port }),
     close: async () => {
       await app.close();
     },
@@ -81,7 +81,7 @@ function acceptJsonOnly(app: FastifyInstance): void {
 function addPublicRoutes(app: FastifyInstance, { signIn, enrolTills, reader, chain }: HttpNeeds): void {
   app.get('/healthz', async (_, reply) => {
     await reader.head();
-    return await noStore(reply).send({ status: 'ok' });
+    return noStore(reply).send({ status: 'ok' });
   });
   app.post(syncPaths.enrol, async (request, reply) =>
     sendResult(noStore(reply), await enrolTills.enrol(request.body, request.ip)),
@@ -107,7 +107,7 @@ async function addSignedInRoutes(app: FastifyInstance, needs: HttpNeeds): Promis
     });
     hq.delete('/hq/v1/session', async (request, reply) => {
       await signIn.logOut(bearerOf(request.headers.authorization) ?? '');
-      return await noStore(reply).code(204).send();
+      return noStore(reply).code(204).send();
     });
     hq.get('/hq/v1/overview', async (_, reply) => sendResult(noStore(reply), await overviewOf(needs)));
     hq.get('/hq/v1/figures', async (request, reply) => {

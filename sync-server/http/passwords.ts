@@ -13,7 +13,7 @@ let waiting = 0;
 export async function hashPassword(password: string, salt: Uint8Array): Promise<Uint8Array | null> {
   if (waiting >= waitingMax) return null;
   waiting += 1;
-  const hashed = last.then(async () => await derive(password.normalize('NFC'), salt));
+  const hashed = last.then(async () => derive(password.normalize('NFC'), salt));
   last = hashed.catch(() => undefined);
   try {
     return await hashed;
@@ -27,7 +27,7 @@ export function sameSecret(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 async function derive(password: string, salt: Uint8Array): Promise<Uint8Array> {
-  return await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     argon2('argon2id', { message: password, nonce: salt, ...parameters }, (error, key) => {
       if (error) reject(error);
       else resolve(Uint8Array.from(key));

@@ -53,7 +53,7 @@ export function createSignIn(needs: SignInNeeds): SignIn {
         return fail(problem('Unauthorised'));
       }
       if (password.length < passwordLengthMin) return fail(problem('PasswordWeak', { min: passwordLengthMin }));
-      return await addFirstPerson(nameOf(request.data.name), password, needs);
+      return addFirstPerson(nameOf(request.data.name), password, needs);
     },
     logIn: async (raw, address) => {
       const request = loginRequestSchema.safeParse(raw);
@@ -70,7 +70,7 @@ export function createSignIn(needs: SignInNeeds): SignIn {
       byName.succeeded(name);
       return ok(await openSession(name, needs));
     },
-    logOut: async (token) => await needs.writes.dropSession(hashOfSecret(token)),
+    logOut: async (token) => needs.writes.dropSession(hashOfSecret(token)),
     person: async (token) => (await reader.session(hashOfSecret(token), system.clock.wallMs()))?.person ?? null,
   };
 }

@@ -23,7 +23,7 @@ const bucketsMax = 60;
 
 export async function foldMembers(tx: StoreTransaction, batch: IntakeBatch): Promise<FoldedMembers> {
   const sums = new Map((await tx.addVisits(batch.visits)).map((sum) => [sum.member, sum]));
-  const ids = [...new Set([...batch.events.keys(), ...batch.enrolled.keys(), ...sums.keys()])].sort();
+  const ids = [...new Set([...batch.events.keys(), ...batch.enrolled.keys(), ...sums.keys()])].toSorted();
   const before = new Map((await tx.members(ids)).map((state) => [state.row.id, state]));
   const members: MemberState[] = [];
   const held: HeldUnits[] = [];
@@ -72,7 +72,7 @@ function lastKey(events: readonly LedgerEvent[]): OrderKey | null {
   return (
     events
       .map(({ key }) => key)
-      .sort(compareKeys)
+      .toSorted(compareKeys)
       .at(-1) ?? null
   );
 }

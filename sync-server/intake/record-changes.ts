@@ -51,7 +51,7 @@ export async function changesOf(placed: PlacedRecord, sources: RecordSources): P
     case 'sale':
       return changesOfSale(placed, record);
     case 'void':
-      return await changesOfVoid(placed, record, sources);
+      return changesOfVoid(placed, record, sources);
     case 'enrol':
       return changesOfEnrolment(placed, record, sources);
     case 'boot':

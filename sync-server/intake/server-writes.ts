@@ -39,21 +39,20 @@ export interface WriteNeeds extends IntakeNeeds {
 export function serverWrites(writer: ServerWriter, needs: WriteNeeds): ServerWrites {
   return {
     push: groupedPushes(writer, needs),
-    noteTill: async (note) => await writer.transaction(async (tx) => await tx.noteTill(note)),
-    setStreamState: async (ter, ep, state) =>
-      await writer.transaction(async (tx) => await tx.setStreamState(ter, ep, state)),
-    putShops: async (shops) => await writer.transaction(async (tx) => await tx.putShops(shops)),
-    addEnrolCode: async (code) => await writer.transaction(async (tx) => await tx.addEnrolCode(code)),
-    enrolTill: async (join) => await writer.transaction(async (tx) => await enrolTill(tx, join, needs.nowMs())),
-    putDocument: async (document) => await writer.transaction(async (tx) => await tx.putDocument(document)),
+    noteTill: async (note) => writer.transaction(async (tx) => tx.noteTill(note)),
+    setStreamState: async (ter, ep, state) => writer.transaction(async (tx) => tx.setStreamState(ter, ep, state)),
+    putShops: async (shops) => writer.transaction(async (tx) => tx.putShops(shops)),
+    addEnrolCode: async (code) => writer.transaction(async (tx) => tx.addEnrolCode(code)),
+    enrolTill: async (join) => writer.transaction(async (tx) => enrolTill(tx, join, needs.nowMs())),
+    putDocument: async (document) => writer.transaction(async (tx) => tx.putDocument(document)),
     addFirstPerson: async (person) =>
-      await writer.transaction(async (tx) => {
+      writer.transaction(async (tx) => {
         if ((await tx.people()) > 0) return false;
         await tx.addPerson(person, needs.nowMs());
         return true;
       }),
-    addSession: async (session) => await writer.transaction(async (tx) => await tx.addSession(session, needs.nowMs())),
-    dropSession: async (hash) => await writer.transaction(async (tx) => await tx.dropSession(hash)),
+    addSession: async (session) => writer.transaction(async (tx) => tx.addSession(session, needs.nowMs())),
+    dropSession: async (hash) => writer.transaction(async (tx) => tx.dropSession(hash)),
   };
 }
 
@@ -85,7 +84,7 @@ function groupedPushes(writer: ServerWriter, needs: WriteNeeds): ServerWrites['p
     running = false;
   };
   return async (push) =>
-    await new Promise((resolve) => {
+    new Promise((resolve) => {
       queue.push({ push, answer: resolve });
       void drain();
     });
@@ -115,7 +114,7 @@ async function commitGroup(writer: ServerWriter, queue: Waiting[], needs: WriteN
 
 async function attemptPush(tx: StoreTransaction, push: Push, needs: WriteNeeds): Promise<PushAnswer> {
   try {
-    return await tx.attempt(async () => await takePush(tx, push, needs));
+    return await tx.attempt(async () => takePush(tx, push, needs));
   } catch (error) {
     needs.log.error('a push could not be taken', { till: push.ter, seq: push.from, detail: String(error) });
     return nack('BUSY', 0, limits.ingestRetryMs);

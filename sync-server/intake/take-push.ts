@@ -48,7 +48,7 @@ export async function takePush(tx: StoreTransaction, push: Push, needs: IntakeNe
   }
   const fresh = records.filter(({ seq }) => seq > stream.cursor);
   if (fresh.length === 0) return acknowledge(stream, needs, []);
-  return await apply(tx, till, stream, fresh, needs);
+  return apply(tx, till, stream, fresh, needs);
 }
 
 export function nack(code: Nack['code'], expect: number, retryMs = 0): Nack {
@@ -77,7 +77,7 @@ async function followsOurs(
 
 async function hashOf(tx: StoreTransaction, stream: StreamState, seq: number): Promise<Uint8Array | null> {
   if (seq === stream.cursor) return stream.hash;
-  if (seq > 0) return await tx.hashAt(stream.ter, stream.ep, seq);
+  if (seq > 0) return tx.hashAt(stream.ter, stream.ep, seq);
   const till = await tx.till(stream.ter);
   return till && genesisHash(nodeSha256, till.publicKey, stream.ep);
 }
@@ -94,7 +94,7 @@ async function apply(
   const records: StoredRecordRow[] = [];
   let anchor = stream.anchor;
   const sources: RecordSources = {
-    saleToUndo: async (undoing) => await findSaleToUndo(batch, undoing, async (id) => await tx.original(id)),
+    saleToUndo: async (undoing) => findSaleToUndo(batch, undoing, async (id) => tx.original(id)),
     unseal: (text) => unseal(needs.sealKey, text),
   };
   for (const pushed of fresh) {

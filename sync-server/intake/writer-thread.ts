@@ -14,7 +14,7 @@ if (parentPort) runWriter(parentPort, workerData as WriterData);
 function runWriter(port: NonNullable<typeof parentPort>, { folder, srv }: WriterData): void {
   const report = (each: WriterReport): void => port.postMessage(each);
   const store = openSqliteWriter(folder, srv);
-  const keys = openServerKeys(folder, system.random.bytes);
+  const keys = openServerKeys(folder, system.random);
   assert(store.ok && keys.ok, 'store and keys were opened by the main thread before');
   const writes = serverWrites(store.value.writer, {
     sealKey: keys.value.seal,

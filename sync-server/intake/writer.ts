@@ -46,16 +46,16 @@ export function startThreadWriter(needs: WriterNeeds): Result<RunningWriter> {
   const call = caller(worker, needs);
   return ok({
     writes: {
-      push: async (push) => await call('push', push),
-      noteTill: async (note) => await call('noteTill', note),
-      setStreamState: async (ter, ep, state) => await call('setStreamState', ter, ep, state),
-      putShops: async (shops) => await call('putShops', shops),
-      addEnrolCode: async (code) => await call('addEnrolCode', code),
-      enrolTill: async (join) => await call('enrolTill', join),
-      putDocument: async (document) => await call('putDocument', document),
-      addFirstPerson: async (person) => await call('addFirstPerson', person),
-      addSession: async (session) => await call('addSession', session),
-      dropSession: async (hash) => await call('dropSession', hash),
+      push: async (push) => call('push', push),
+      noteTill: async (note) => call('noteTill', note),
+      setStreamState: async (ter, ep, state) => call('setStreamState', ter, ep, state),
+      putShops: async (shops) => call('putShops', shops),
+      addEnrolCode: async (code) => call('addEnrolCode', code),
+      enrolTill: async (join) => call('enrolTill', join),
+      putDocument: async (document) => call('putDocument', document),
+      addFirstPerson: async (person) => call('addFirstPerson', person),
+      addSession: async (session) => call('addSession', session),
+      dropSession: async (hash) => call('dropSession', hash),
     },
     close: async () => {
       await call('close');

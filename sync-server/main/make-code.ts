@@ -58,7 +58,7 @@ async function openAndMake(
   const lock = lockFile(join(folder, 'server.lock.db'));
   if (!lock) return fail(problem('ServerRunning', { folder }));
   try {
-    const keys = openServerKeys(folder, system.random.bytes);
+    const keys = openServerKeys(folder, system.random);
     if (!keys.ok) return keys;
     const onFault = (error: unknown): void => {
       throw error;
@@ -84,7 +84,7 @@ async function postJson(url: string, body: object, token: string, certificate: s
   const pinned =
     certificate === undefined ? {} : { ca: readFileSync(certificate), checkServerIdentity: () => undefined };
   const request = url.startsWith('https:') ? httpsRequest : httpRequest;
-  return await new Promise((resolve) => {
+  return new Promise((resolve) => {
     const asked = request(url, { method: 'POST', headers, timeout: 10_000, ...pinned }, (answer) => {
       let text = '';
       answer.setEncoding('utf8');

@@ -61,7 +61,7 @@ export async function startServer(
 ): Promise<Result<RunningServer>> {
   const undo: Opened['undo'] = [];
   const unwind = async (): Promise<void> => {
-    for (const close of undo.splice(0).reverse()) await close();
+    for (const close of undo.splice(0).toReversed()) await close();
   };
   try {
     const opened = await openFolder(config, system, options, undo);
@@ -85,7 +85,7 @@ async function openFolder(
   const lock = lockFile(join(folder, 'server.lock.db'));
   if (!lock) return fail(problem('ServerRunning', { folder }));
   undo.push(() => lock.release());
-  const keys = openServerKeys(folder, system.random.bytes);
+  const keys = openServerKeys(folder, system.random);
   if (!keys.ok) return keys;
   const start = options.writer === 'inline' ? startInlineWriter : startThreadWriter;
   const onFault = (error: unknown): void => {
@@ -96,7 +96,7 @@ async function openFolder(
   const srv = uuidOf(system.random.bytes(16));
   const writer = start({ folder, srv, sealKey: keys.value.seal, log: options.log, system, onFault });
   if (!writer.ok) return writer;
-  undo.push(async () => await writer.value.close());
+  undo.push(async () => writer.value.close());
   const reader = openSqliteReader(folder);
   if (!reader.ok) return reader;
   undo.push(() => reader.value.close());
@@ -134,7 +134,7 @@ async function listen(
     chain: name,
     nowMs: () => system.clock.wallMs(),
   });
-  undo.push(async () => await app.close());
+  undo.push(async () => app.close());
   const sockets = startSyncSocket(app.server, {
     srv: await reader.srv(),
     reader,
@@ -147,7 +147,7 @@ async function listen(
     queue: { records: 0 },
     touched: () => pokes.touched(),
   });
-  undo.push(async () => await sockets.close());
+  undo.push(async () => sockets.close());
   poke = (to) => sockets.poke(to);
   const url = await openPort(app, config);
   if (!url.ok) return url;

@@ -49,7 +49,7 @@ export function startSyncSocket(http: HttpServer, needs: SessionNeeds): SyncSock
   io.on('connection', (socket) => startSession(io, socket, gate, needs));
   return {
     poke: (to) => void io.to(greetedRoom).volatile.emit(syncEvents.poke, { to }),
-    close: async () => await io.close(),
+    close: async () => io.close(),
   };
 }
 
@@ -76,11 +76,11 @@ function startSession(io: Server, socket: Socket, gate: GarbageGate, needs: Sess
     },
     needs.log,
   );
-  listen(socket, syncEvents.push, end, async (raw) => await session.push(raw), needs.log);
-  listen(socket, syncEvents.feed, end, async (raw) => await session.feed(raw), needs.log);
-  const known: readonly string[] = [syncEvents.hello, syncEvents.push, syncEvents.feed];
+  listen(socket, syncEvents.push, end, async (raw) => session.push(raw), needs.log);
+  listen(socket, syncEvents.feed, end, async (raw) => session.feed(raw), needs.log);
+  const known: ReadonlySet<string> = new Set([syncEvents.hello, syncEvents.push, syncEvents.feed]);
   socket.onAny((event: unknown) => {
-    if (typeof event !== 'string' || !known.includes(event)) {
+    if (typeof event !== 'string' || !known.has(event)) {
       end(problem('MessageInvalid', { detail: 'an event of no name we know' }));
     }
   });

@@ -8,6 +8,7 @@ import { bytesOfHex, hexOf } from '../../core/base/bytes.ts';
 import { detailOf, problem } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
+import type { Random } from '../system.ts';
 import { privateCurveKey } from './curve-keys.ts';
 
 export interface ServerKeys {
@@ -31,7 +32,7 @@ const fileSchema = z.strictObject({
 });
 
 /** The keys in the folder; new ones when there are none. A file that is no key file is refused, never replaced. */
-export function openServerKeys(folder: string, random: (count: number) => Uint8Array): Result<ServerKeys> {
+export function openServerKeys(folder: string, random: Random): Result<ServerKeys> {
   const file = join(folder, 'server.keys');
   if (!existsSync(file)) makeKeys(file, random);
   const parsed = fileSchema.safeParse(jsonOf(readFileSync(file, 'utf8')));
@@ -44,8 +45,8 @@ export function openServerKeys(folder: string, random: (count: number) => Uint8A
   });
 }
 
-function makeKeys(file: string, random: (count: number) => Uint8Array): void {
-  const seed = (): string => hexOf(random(32));
+function makeKeys(file: string, random: Random): void {
+  const seed = (): string => hexOf(random.bytes(32));
   const keys = { version: 1, server: seed(), programme: seed(), seal: seed(), alias: seed() };
   writePrivateFile(file, JSON.stringify(keys));
 }

@@ -74,7 +74,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     url: running.url,
     running,
     lines,
-    ask: async (method, path, body, headers = {}) => await askHttp(running.url, method, path, body, headers),
+    ask: async (method, path, body, headers = {}) => askHttp(running.url, method, path, body, headers),
     close: async (keep = false) => {
       await running.close();
       if (!keep) rmSync(folder, { recursive: true, force: true });
@@ -177,14 +177,14 @@ export async function connectTill(url: string, till: ServerTill): Promise<Connec
     return connection;
   };
   const asked = async <T>(ask: (answered: Answered<T>) => void): Promise<Result<T>> =>
-    await new Promise((resolve) => ask(resolve));
+    new Promise((resolve) => ask(resolve));
   return {
     challenge,
     pokes: () => pokes,
     ended: () => ended,
-    hello: async (hello = helloOf(till, challenge)) => await asked((answered) => wire().hello(hello, answered)),
-    push: async (from, to) => await asked((answered) => wire().push(till.push(from, to), answered)),
-    feed: async (srv, pos) => await asked((answered) => wire().feed({ srv, pos, ep: till.ep }, answered)),
+    hello: async (hello = helloOf(till, challenge)) => asked((answered) => wire().hello(hello, answered)),
+    push: async (from, to) => asked((answered) => wire().push(till.push(from, to), answered)),
+    feed: async (srv, pos) => asked((answered) => wire().feed({ srv, pos, ep: till.ep }, answered)),
     close: () => wire().close(),
   };
 }

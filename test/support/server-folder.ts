@@ -60,7 +60,7 @@ export function standingSystem(): System & { now: number } {
 export async function openServerFolder(how: 'inline' | 'thread' = 'inline', folder = newFolder()) {
   const lines: LogLine[] = [];
   const clock = standingSystem();
-  const keys = openServerKeys(folder, clock.random.bytes);
+  const keys = openServerKeys(folder, clock.random);
   if (!keys.ok) throw new Error('no keys');
   const start = how === 'inline' ? startInlineWriter : startThreadWriter;
   const writer = start({

@@ -74,12 +74,12 @@ function applySettings(driver: Driver, role: 'writer' | 'reader'): void {
 }
 
 function migrate(driver: Driver, from: number): void {
-  migrations.slice(from).forEach((sql, at) => {
+  for (const [at, sql] of migrations.slice(from).entries()) {
     driver.transaction(() => {
       driver.exec(sql);
       driver.pragma(`user_version = ${from + at + 1}`);
     })();
-  });
+  }
 }
 
 function wrap(driver: Driver): SqlDatabase {

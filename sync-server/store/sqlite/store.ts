@@ -62,7 +62,7 @@ function writerOn(db: SqlDatabase): ServerWriter {
         }
       });
       last = run.catch(() => undefined);
-      return await run;
+      return run;
     },
   };
 }

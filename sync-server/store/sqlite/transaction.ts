@@ -74,14 +74,14 @@ function tillsOn(db: SqlDatabase): Omit<StoreTransaction, Intake | People> {
     setStreamState: async (ter, ep, state) =>
       db.run('UPDATE stream SET state = ? WHERE ter = ? AND ep = ?', state, ter, ep),
     putShops: async (shops) => {
-      shops.forEach((shop, at) => {
+      for (const [at, shop] of shops.entries()) {
         db.run(
           'INSERT INTO shop (id, place, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET place = excluded.place, body = excluded.body',
           shop.id,
           at,
           JSON.stringify(shop),
         );
-      });
+      }
     },
     addTill: async ({ ter, publicKey, store, lane }, nowMs, app) =>
       db.run(

@@ -10,23 +10,25 @@ const unit = fc.constantFrom('points', 'stamps');
 const bucket = fc.constantFrom('2026-10', '2026-11', '2026-12', '2027-01', 'never');
 const count = fc.integer({ min: 0, max: 300 }).map(units);
 
-export const effectArbitrary: fc.Arbitrary<LedgerEffect> = fc.oneof(
-  fc.record({
-    kind: fc.constantFrom('earn', 'reverse', 'recredit'),
-    rule: fc.constant('base'),
-    unit,
-    n: count,
-    bucket,
-  }),
-  fc.record({
-    kind: fc.constant('redeem' as const),
-    rule: fc.constant('coffee'),
-    unit,
-    n: count,
-    by: fc.constant({ floor: units(0) }),
-    from: fc.constant([]),
-  }),
-);
+function moving<K extends 'earn' | 'reverse' | 'recredit'>(kind: K) {
+  return fc.record({ kind: fc.constant(kind), rule: fc.constant('base'), unit, n: count, bucket });
+}
+
+export const effectArbitrary: fc.Arbitrary<LedgerEffect> = fc
+  .oneof(
+    moving('earn'),
+    moving('reverse'),
+    moving('recredit'),
+    fc.record({
+      kind: fc.constant('redeem' as const),
+      rule: fc.constant('coffee'),
+      unit,
+      n: count,
+      by: fc.constant({ floor: units(0) }),
+      from: fc.constant([]),
+    }),
+  )
+  .map((effect): LedgerEffect => effect);
 
 const till = fc.constantFrom('a', 'b').map((letter) => letter.repeat(32) as TillId);
 const epoch = fc.constantFrom('0', '1').map((digit) => digit.repeat(16) as Epoch);

@@ -19,7 +19,7 @@ describe('the feed', () => {
     }
     await server.writes.push(till.push());
   });
-  afterEach(async () => await server.close());
+  afterEach(async () => server.close());
   const ask = async (srv: string | null, pos: number, of = till) => {
     const answer = await answerFeed(server.reader, of.ter, { srv, pos, ep: of.ep }, startMs);
     return feedAnswerSchema.parse(answer);

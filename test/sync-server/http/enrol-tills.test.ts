@@ -16,13 +16,13 @@ describe('a till joins the chain', () => {
     server = await startTestServer({ system: clock });
     person = await signInFirst(server);
   });
-  afterEach(async () => await server.close());
+  afterEach(async () => server.close());
   const newCode = async (store = 'mitte', lane = 'lane-2'): Promise<string> => {
     const answer = await server.ask('POST', '/hq/v1/enrol-codes', { store, lane }, person);
     return enrolCodeAnswerSchema.parse(answer.body).code;
   };
   const enrol = async (till: ServerTill, code: string, change: object = {}) =>
-    await server.ask('POST', syncPaths.enrol, { ...enrolRequest(till, code), ...change });
+    server.ask('POST', syncPaths.enrol, { ...enrolRequest(till, code), ...change });
 
   it('learns what it needs for good', async () => {
     const till = new ServerTill('a');

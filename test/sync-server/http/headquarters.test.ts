@@ -23,12 +23,11 @@ beforeEach(async () => {
   clock = standingSystem();
   server = await startTestServer({ system: clock });
 });
-afterEach(async () => await server.close());
+afterEach(async () => server.close());
 const setupToken = (): string => server.running.setupLink?.split('#setup=')[1] ?? '';
 const setUp = async (change: object = {}) =>
-  await server.ask('POST', '/hq/v1/setup', { token: setupToken(), name: 'Eva', password, ...change });
-const logIn = async (name = 'Eva', given = password) =>
-  await server.ask('POST', '/hq/v1/session', { name, password: given });
+  server.ask('POST', '/hq/v1/setup', { token: setupToken(), name: 'Eva', password, ...change });
+const logIn = async (name = 'Eva', given = password) => server.ask('POST', '/hq/v1/session', { name, password: given });
 
 describe('the first person of headquarters', () => {
   it('comes by the link of the first start, once', async () => {
@@ -91,7 +90,7 @@ describe('signing in', () => {
   });
 
   it('tries at the same moment count like tries one after the other', async () => {
-    const answers = await Promise.all(Array.from({ length: 30 }, async (_, at) => await logIn('Eva', `wrong ${at}`)));
+    const answers = await Promise.all(Array.from({ length: 30 }, async (_, at) => logIn('Eva', `wrong ${at}`)));
     const tried = answers.filter((answer) => problemIn(answer).code === 'LoginWrong');
     expect(tried.length).toBeLessThanOrEqual(limits.loginAttemptsMax);
   });
@@ -211,7 +210,7 @@ describe('the door', () => {
 
   it('answers under its own names only', async () => {
     const under = async (host: string): Promise<number> =>
-      await new Promise((resolve, reject) => {
+      new Promise((resolve, reject) => {
         const asked = request(`${server.url}/healthz`, { headers: { host } }, (answer) => {
           answer.resume();
           resolve(answer.statusCode ?? 0);

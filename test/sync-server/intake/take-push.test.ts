@@ -17,7 +17,7 @@ beforeEach(async () => {
   till = new ServerTill('a');
   await server.join(till);
 });
-afterEach(async () => await server.close());
+afterEach(async () => server.close());
 
 const stream = async (of = till) => (await server.reader.streams(of.ter)).find(({ ep }) => ep === of.ep);
 const facts = async () => (await server.reader.facts('2000-01-01', '2100-01-01', null)).map((each) => each.facts);
@@ -131,11 +131,11 @@ describe('a push that is not what it says', () => {
     expect(await server.writes.push(till.push())).toMatchObject({ ok: true, upto: 2 });
   };
 
-  it('signed by another', async () => await refused({ sig: new ServerTill('b').push(1, 0).sig }, 'PROTO'));
-  it('of a till that was never enrolled', async () => await refused({ ter: new ServerTill('b').ter }, 'PROTO'));
-  it('not zipped', async () => await refused({ bin: bytesOfText('hello') }, 'PROTO'));
-  it('fewer records than it says', async () => await refused({ n: 3 }, 'PROTO'));
-  it('more records than it says', async () => await refused({ n: 1 }, 'PROTO'));
+  it('signed by another', async () => refused({ sig: new ServerTill('b').push(1, 0).sig }, 'PROTO'));
+  it('of a till that was never enrolled', async () => refused({ ter: new ServerTill('b').ter }, 'PROTO'));
+  it('not zipped', async () => refused({ bin: bytesOfText('hello') }, 'PROTO'));
+  it('fewer records than it says', async () => refused({ n: 3 }, 'PROTO'));
+  it('more records than it says', async () => refused({ n: 1 }, 'PROTO'));
   it('a head that its records do not lead to', async () => {
     till.sale();
     till.sale();
@@ -164,45 +164,40 @@ describe('a record that cannot be understood is set aside, and the stream goes o
   };
   const json = (record: object) => bytesOfText(JSON.stringify({ v: 1, tv: 1, ...till.envelope(), ...record }));
 
-  it('no JSON at all', async () => await between(() => till.append(bytesOfText('{"v":1')), 'UNREADABLE'));
-  it('bytes that are no text', async () => await between(() => till.append(bytesOf('noise', 50)), 'UNREADABLE'));
+  it('no JSON at all', async () => between(() => till.append(bytesOfText('{"v":1')), 'UNREADABLE'));
+  it('bytes that are no text', async () => between(() => till.append(bytesOf('noise', 50)), 'UNREADABLE'));
   it('a kind of record from the future', async () =>
-    await between(() => till.append(json({ t: 'lease_open' })), 'UNKNOWN_TYPE'));
+    between(() => till.append(json({ t: 'lease_open' })), 'UNKNOWN_TYPE'));
   it('a version from the future', async () =>
-    await between(() => till.append(json({ t: 'boot', tv: 2, app: 'x' })), 'UNKNOWN_TYPE'));
+    between(() => till.append(json({ t: 'boot', tv: 2, app: 'x' })), 'UNKNOWN_TYPE'));
   it('a kind named like a part of every object', async () =>
-    await between(() => till.append(json({ t: 'constructor' })), 'UNKNOWN_TYPE'));
-  it('a known kind in a wrong shape', async () =>
-    await between(() => till.append(json({ t: 'boot', app: 5 })), 'INVALID'));
+    between(() => till.append(json({ t: 'constructor' })), 'UNKNOWN_TYPE'));
+  it('a known kind in a wrong shape', async () => between(() => till.append(json({ t: 'boot', app: 5 })), 'INVALID'));
   it('the number of another record', async () =>
-    await between(() => till.append(json({ t: 'boot', app: 'x', seq: 7 })), 'ENVELOPE_MISMATCH'));
+    between(() => till.append(json({ t: 'boot', app: 'x', seq: 7 })), 'ENVELOPE_MISMATCH'));
   it('the id of another till', async () =>
-    await between(() => till.append(json({ t: 'boot', app: 'x', ter: 'f'.repeat(32) })), 'ENVELOPE_MISMATCH'));
-  it('units for nobody', async () => await between(() => till.sale({ effects: [earned(5)] }), 'EFFECT_WITHOUT_MEMBER'));
+    between(() => till.append(json({ t: 'boot', app: 'x', ter: 'f'.repeat(32) })), 'ENVELOPE_MISMATCH'));
+  it('units for nobody', async () => between(() => till.sale({ effects: [earned(5)] }), 'EFFECT_WITHOUT_MEMBER'));
   it('less than no units', async () =>
-    await between(() => till.sale({ member: memberIdOf(bytesOf('m', 16)), effects: [earned(-5)] }), 'EFFECT_NEGATIVE'));
+    between(() => till.sale({ member: memberIdOf(bytesOf('m', 16)), effects: [earned(-5)] }), 'EFFECT_NEGATIVE'));
   it('a private part where the record has none', async () =>
-    await between(() => till.append(json({ t: 'boot', app: 'x' }), bytesOf('p', 20)), 'PRIVATE_MISMATCH'));
+    between(() => till.append(json({ t: 'boot', app: 'x' }), bytesOf('p', 20)), 'PRIVATE_MISMATCH'));
   it('a private part that does not have its shape', async () =>
-    await between(
+    between(
       () => till.enrol({ sealKey: server.sealKey, firstName: 'A', phone: '1', blob: { x: 1 } }),
       'PRIVATE_INVALID',
     ));
   it('a name sealed to somebody else', async () =>
-    await between(
-      () => till.enrol({ sealKey: bytesOf('stranger', 32), firstName: 'A', phone: '1' }),
-      'SEALED_UNREADABLE',
-    ));
-  it('a void of a sale that is not there', async () => await between(() => till.undo(9), 'VOID_OF_NOTHING'));
+    between(() => till.enrol({ sealKey: bytesOf('stranger', 32), firstName: 'A', phone: '1' }), 'SEALED_UNREADABLE'));
+  it('a void of a sale that is not there', async () => between(() => till.undo(9), 'VOID_OF_NOTHING'));
   it('a void of something that is no sale', async () => {
     till.boot();
     till.undo(1);
     expect(await server.writes.push(till.push())).toMatchObject({ quarantined: [{ seq: 2, code: 'VOID_OF_NOTHING' }] });
   });
-  it('a void of another till', async () =>
-    await between(() => till.undo(new ServerTill('b').id(1)), 'VOID_OF_NOTHING'));
+  it('a void of another till', async () => between(() => till.undo(new ServerTill('b').id(1)), 'VOID_OF_NOTHING'));
   it('a void that names another member', async () =>
-    await between(() => till.undo(1, memberIdOf(bytesOf('m', 16))), 'VOID_OF_OTHER'));
+    between(() => till.undo(1, memberIdOf(bytesOf('m', 16))), 'VOID_OF_OTHER'));
 
   it('an enrolment whose private part was lost on the way', async () => {
     const { member } = enrol();
@@ -359,7 +354,7 @@ describe('a crash before the commit', () => {
     const writes = serverWrites(
       {
         transaction: async (work) =>
-          await opened.value.writer.transaction(async (tx) => {
+          opened.value.writer.transaction(async (tx) => {
             const value = await work(tx);
             crashes -= 1;
             if (crashes >= 0) throw new Error('power cut');

@@ -25,7 +25,7 @@ describe.each(['inline', 'thread'] as const)('the writer, %s', (how) => {
     }
     const stranger = new ServerTill('stranger');
     stranger.sale();
-    const pushes = [...tills, ...tills].map(async (till) => await server.writes.push(till.push()));
+    const pushes = [...tills, ...tills].map(async (till) => server.writes.push(till.push()));
     const bad = server.writes.push(stranger.push());
     expect((await Promise.all(pushes)).map((answer) => answer.ok && answer.upto)).toEqual(Array(12).fill(2));
     expect(await bad).toMatchObject({ ok: false, code: 'PROTO' });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { documentProofBytes } from '../../../core/protocol/proofs.ts';
+import type { FeedDocument } from '../../../core/protocol/sync.ts';
 import { publishDocument, watchDocuments } from '../../../sync-server/jobs/publish-documents.ts';
 import { isSigned, rawPublicKey } from '../../../sync-server/store/curve-keys.ts';
 import { nodeSha256 } from '../../../sync-server/store/node-sha256.ts';
@@ -22,16 +23,16 @@ describe('publishing', () => {
     file = join(server.folder, 'programme.json');
     lines = [];
   });
-  afterEach(async () => await server.close());
+  afterEach(async () => server.close());
   const write = (change: object): void => writeFileSync(file, JSON.stringify({ ...fixture, ...change }));
   const needs = () => ({
     reader: server.reader,
-    put: server.writes.putDocument,
+    put: async (document: FeedDocument) => server.writes.putDocument(document),
     programmeKey: server.keys.programme,
     log: keptLog(lines),
     system: server.clock,
   });
-  const publish = async () => await publishDocument('programme', file, needs());
+  const publish = async () => publishDocument('programme', file, needs());
   const version = async () => (await server.reader.document('programme'))?.version;
 
   it('signs the bytes of the file, and does nothing for a file it has published', async () => {

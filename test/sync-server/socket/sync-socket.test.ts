@@ -27,8 +27,8 @@ beforeEach(async () => {
   till = new ServerTill('a');
   enrolment = await enrolTill(server, till, person);
 });
-afterEach(async () => await server.close());
-const connect = async (of = till) => await connectTill(server.url, of);
+afterEach(async () => server.close());
+const connect = async (of = till) => connectTill(server.url, of);
 
 describe('the greeting', () => {
   it('proves both to each other and says from where to go on', async () => {
@@ -277,7 +277,7 @@ describe('garbage', () => {
     const polling = await server.ask('GET', '/sync/v1/socket/?EIO=4&transport=polling');
     expect(polling.status).toBe(400);
     const knock = async (headers: Record<string, string>): Promise<string> =>
-      await new Promise((resolve) => {
+      new Promise((resolve) => {
         const asked = request(`${server.url}/sync/v1/socket/?EIO=4&transport=websocket`, {
           headers: {
             connection: 'Upgrade',
@@ -303,7 +303,7 @@ describe('garbage', () => {
   it('more calls than a till ever makes end the connection', async () => {
     const line = await connect();
     await line.hello();
-    const calls = Array.from({ length: limits.syncCallsAtOnce + 60 }, async () => await line.feed(null, 0));
+    const calls = Array.from({ length: limits.syncCallsAtOnce + 60 }, async () => line.feed(null, 0));
     void Promise.all(calls);
     await expect.poll(line.ended).not.toBeNull();
   });
