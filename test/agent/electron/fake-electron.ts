@@ -94,8 +94,13 @@ if (import.meta.main) {
         : next(url, context),
   });
   createRequire(import.meta.url)(process.argv[2] ?? '');
-  setTimeout(() => {
+  // As soon as a screen of an agent is loaded; where there is none, when it would have been.
+  const givenUp = performance.now() + 3_000;
+  const look = setInterval(() => {
+    const screen = seen.loaded.some((url) => url.startsWith('http'));
+    if (!screen && performance.now() < givenUp) return;
+    clearInterval(look);
     console.log(JSON.stringify(seen));
     process.exit(0);
-  }, 300);
+  }, 50);
 }
