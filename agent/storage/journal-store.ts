@@ -23,7 +23,7 @@ import type { JournalStream } from './journal-stream.ts';
 import { createJournalWriter } from './journal-writer.ts';
 import { journalMigrations, migrate } from './migrations.ts';
 import { nodeSha256 } from './node-sha256.ts';
-import { isBusy, isCorrupt, openDatabase } from './open-database.ts';
+import { isCorrupt, openDatabase } from './open-database.ts';
 import type { Database, OpenDatabase } from './open-database.ts';
 import { PrintJobs } from './print-jobs.ts';
 
@@ -62,7 +62,7 @@ export function openJournal(folder: string, options: JournalOptions): Result<Ope
     return result;
   } catch (error) {
     db?.close();
-    if (!isCorrupt(error) || isBusy(error)) throw error;
+    if (!isCorrupt(error)) throw error;
     return broken(0, 'the file is damaged');
   }
 }

@@ -52,12 +52,11 @@ const pragmas: Readonly<Record<DatabaseKind, readonly string[]>> = {
     'journal_mode = WAL',
     // It can be fetched again: consistent after a power cut is enough, the newest page need not survive.
     'synchronous = NORMAL',
-    'cache_size = -65536',
     'journal_size_limit = 16777216',
     ...common,
   ],
   'journal-reader': ['query_only = ON', ...common],
-  // 64 MiB: a random card among a million members is found without the disk.
+  // 64 MiB, for the reader alone: a random card among a million members is found without the disk.
   'cache-reader': ['cache_size = -65536', 'query_only = ON', ...common],
   lock: [],
 };

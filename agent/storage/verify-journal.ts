@@ -72,7 +72,11 @@ function openStream(db: Database, sha256: Sha256): Result<JournalStream> {
   const found = versionOf(db);
   const known = journalMigrations.length;
   if (found > known) return fail(problem('StoreTooNew', { file: journalFile, found, known }));
-  if (found < known) return broken(0, 'the file is no journal, or of a version that must be opened by its agent first');
+  const tables = db
+    .prepare(`SELECT name FROM sqlite_schema WHERE name IN ('stream', 'record', 'entry', 'effect')`)
+    .all();
+  if (found < known || tables.length < 4)
+    return broken(0, 'the file is no journal, or of a version that must be opened by its agent first');
   const stream = readStream(db, sha256);
   if (!stream) return broken(0, 'the stream has no beginning');
   if (!isKeyOf(sha256, stream.till, stream.tillKey)) return broken(0, 'the key is not that of the till');

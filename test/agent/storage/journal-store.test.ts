@@ -94,6 +94,25 @@ describe('a journal that is opened again', () => {
     first.close();
   });
 
+  it('still has the slips to print of sales after which it was killed at once', () => {
+    const first = at.open();
+    someDay(first, 3);
+    first.acknowledge(first.head().seq);
+    someDay(first, 3);
+    const copy = killedCopy();
+    const second = copy.open();
+    expect(second.printJobs('queued').map((job) => job.id)).toEqual([1, 2, 3, 4]);
+    expect(second.printJobs('queued')).toEqual(first.printJobs('queued'));
+    expect(second.addPrintCopy(3)).toBe(5);
+    second.setPrintState(4, 'printed');
+    second.close();
+    const third = copy.open();
+    expect(third.printJobs('queued').map((job) => job.id)).toEqual([1, 2, 3, 5]);
+    third.close();
+    copy.remove();
+    first.close();
+  });
+
   it('has a whole chain wherever the power cut tore its log', () => {
     const first = at.open();
     first.close();

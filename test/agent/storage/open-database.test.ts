@@ -39,7 +39,6 @@ describe('every connection has its pragmas', () => {
         ...shared,
         journal_mode: 'wal',
         synchronous: 1,
-        cache_size: -65_536,
         journal_size_limit: 16_777_216,
         busy_timeout: 5000,
       },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { journalMark } from '../../../core/journal/chain.ts';
 import { verifyJournal } from '../../../agent/storage/verify-journal.ts';
+import { cacheMigrations, migrate } from '../../../agent/storage/migrations.ts';
 import { openDatabase } from '../../../agent/storage/open-database.ts';
 import type { Database } from '../../../agent/storage/open-database.ts';
 import { makeJournalFolder, must } from '../../support/journal-folder.ts';
@@ -140,7 +141,9 @@ describe('says where it breaks', () => {
 
   it('no file, no journal, no database', () => {
     expect(verifyJournal(join(at.folder, 'nothing.db'))).toEqual(breaksAt(0, /no file/));
-    must(openDatabase(join(at.folder, 'other.db'), 'cache')).close();
+    const other = must(openDatabase(join(at.folder, 'other.db'), 'cache'));
+    must(migrate(other, 'other.db', cacheMigrations));
+    other.close();
     expect(verifyJournal(join(at.folder, 'other.db'))).toEqual(breaksAt(0, /no journal/));
     writeFileSync(join(at.folder, 'text.db'), 'no database at all '.repeat(500));
     expect(verifyJournal(join(at.folder, 'text.db'))).toMatchObject({ ok: false, problem: { code: 'JournalBroken' } });
