@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import type { Epoch, TillId } from '../../../core/base/id.ts';
 import { units } from '../../../core/base/units.ts';
+import type { Units } from '../../../core/base/units.ts';
 import type { LedgerEffect } from '../../../core/journal/record.ts';
 import type { LedgerEvent } from '../../../core/ledger/fold.ts';
 
@@ -14,21 +15,19 @@ function moving<K extends 'earn' | 'reverse' | 'recredit'>(kind: K) {
   return fc.record({ kind: fc.constant(kind), rule: fc.constant('base'), unit, n: count, bucket });
 }
 
-export const effectArbitrary: fc.Arbitrary<LedgerEffect> = fc
-  .oneof(
-    moving('earn'),
-    moving('reverse'),
-    moving('recredit'),
-    fc.record({
-      kind: fc.constant('redeem' as const),
-      rule: fc.constant('coffee'),
-      unit,
-      n: count,
-      by: fc.constant({ floor: units(0) }),
-      from: fc.constant([]),
-    }),
-  )
-  .map((effect): LedgerEffect => effect);
+export const effectArbitrary: fc.Arbitrary<LedgerEffect> = fc.oneof(
+  moving('earn'),
+  moving('reverse'),
+  moving('recredit'),
+  fc.record({
+    kind: fc.constant('redeem' as const),
+    rule: fc.constant('coffee'),
+    unit,
+    n: count,
+    by: fc.constant({ floor: units(0) }),
+    from: fc.constant<{ bucket: string; n: Units }[]>([]),
+  }),
+);
 
 const till = fc.constantFrom('a', 'b').map((letter) => letter.repeat(32) as TillId);
 const epoch = fc.constantFrom('0', '1').map((digit) => digit.repeat(16) as Epoch);
