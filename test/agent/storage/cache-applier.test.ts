@@ -170,6 +170,8 @@ describe.each(implementations)('the cache, written $name', ({ open }) => {
     expect(directory.programme()?.ruleset.version).toBe(3);
     await apply(page(3, [document('programme', 4, { lang: 99, version: 4 }), document('programme', 5, 'no json')]));
     expect(directory.programme()?.ruleset.version).toBe(3);
+    await apply(page(4, [document('programme', 6, versioned(7))]));
+    expect(directory.programme()?.ruleset.version).toBe(3);
     expect(first && directory.programmeOf(first.ruleset)?.programme.version).toBe(1);
     expect(directory.programmeOf({ version: 1, hash: '0'.repeat(16) })).toBeNull();
     expect(directory.programmeOf({ version: 77, hash: '0'.repeat(16) })).toBeNull();

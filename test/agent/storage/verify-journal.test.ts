@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { journalMark } from '../../../core/journal/chain.ts';
+import { sha256 } from '../../../core/base/digest.ts';
+import { chainHash, journalMark } from '../../../core/journal/chain.ts';
 import { verifyJournal } from '../../../agent/storage/verify-journal.ts';
 import { cacheMigrations, migrate } from '../../../agent/storage/migrations.ts';
 import { openDatabase } from '../../../agent/storage/open-database.ts';
@@ -137,6 +138,21 @@ describe('says where it breaks', () => {
       });
       expect(verifyJournal(copy)).toMatchObject({ ok: false, problem: { params: { seq: 2 } } });
     }
+  });
+
+  it('a record of another stream, though its hash is right', () => {
+    tamper((db) => {
+      const rows = db.prepare<unknown[], { body: Uint8Array; hash: Uint8Array }>(
+        'SELECT body, hash FROM record WHERE seq > 6',
+      );
+      const [before, last] = rows.all();
+      if (!before || !last) throw new Error('two records are expected');
+      const text = Buffer.from(last.body).toString();
+      const body = Buffer.from(text.replace(/"ep":"[0-9a-f]{16}"/, '"ep":"0123456789abcdef"'));
+      const hash = chainHash(sha256, before.hash, body);
+      db.prepare('UPDATE record SET body = ?, hash = ? WHERE seq = 8').run(body, hash);
+    });
+    expect(verifyJournal(at.path)).toEqual(breaksAt(8, /another stream/));
   });
 
   it('no file, no journal, no database', () => {
