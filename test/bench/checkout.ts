@@ -28,7 +28,7 @@ export async function benchCheckout({ small, tell }: BenchSize): Promise<BenchRe
   const bench = openBenchTill({ members, tell, wrapJournal: (journal) => timedAppend(journal, append) });
   const bare = openBareInsert(bench.folder);
   try {
-    const next = makeCustomers(20_261_122, members);
+    const next = makeCustomers('checkout', members);
     const sell = (times: Times): void => {
       sellOne(bench.till, next(), times);
       times['journal.append'].push(append.lastMs);

@@ -10,6 +10,7 @@ import { assortmentSchema } from '../../core/catalogue/product.ts';
 import { memberCodeOf } from '../../core/catalogue/member-code.ts';
 import type { MemberRow } from '../../core/member/member-row.ts';
 import type { Identifiers } from '../../agent/till/ports.ts';
+import { seededDice } from '../../demo/seeded-dice.ts';
 
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures');
 const firstNames = ['Anna', 'Béla', 'Clara', 'Dmitri', 'Emine', 'Farid', 'Greta', 'Hanna', 'Ilse', 'Jonas'];
@@ -17,17 +18,6 @@ const firstNames = ['Anna', 'Béla', 'Clara', 'Dmitri', 'Emine', 'Farid', 'Greta
 export const programmeText: string = readFileSync(join(fixtures, 'programmes', 'kornblume.json'), 'utf8');
 export const assortmentText: string = readFileSync(join(fixtures, 'assortments', 'kornblume.json'), 'utf8');
 export const assortment: Assortment = assortmentSchema.parse(JSON.parse(assortmentText));
-
-/** The dice of a workload: xorshift32, so that every run throws the same. */
-export function makeDice(seed: number): (sides: number) => number {
-  let state = seed | 1;
-  return (sides) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % sides;
-  };
-}
 
 /** The code on the card of the member with that number. */
 export function codeOfMember(number: number): string {
@@ -69,11 +59,11 @@ export interface BenchCustomer {
   readonly goods: readonly string[];
 }
 
-export function makeCustomers(seed: number, members: number): () => BenchCustomer {
-  const dice = makeDice(seed);
+export function makeCustomers(seed: string, members: number): () => BenchCustomer {
+  const dice = seededDice(seed);
   return () => ({
-    member: dice(members),
-    goods: Array.from({ length: 1 + dice(9) }, () => goodsAt(dice(assortment.products.length))),
+    member: dice.below(members),
+    goods: Array.from({ length: 1 + dice.below(9) }, () => goodsAt(dice.below(assortment.products.length))),
   });
 }
 
