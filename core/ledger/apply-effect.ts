@@ -16,7 +16,7 @@ export function applyEffect(balances: readonly UnitBalance[], effect: LedgerEffe
   const before = balances.find(({ unit }) => unit === effect.unit) ?? nothingOf(effect.unit);
   const after = effectOn(before, effect, biz);
   const others = balances.filter(({ unit }) => unit !== effect.unit);
-  return after.buckets.length === 0 && after.short === 0 ? others : [...others, after].sort(byUnit);
+  return after.buckets.length === 0 && after.short === 0 ? others : [...others, after].toSorted(byUnit);
 }
 
 /** A bucket is usable until the end of the month it is named for; `never` always. */
@@ -28,7 +28,7 @@ export function isUsable(bucket: Bucket, biz: BusinessDate): boolean {
 export function takenFrom(buckets: Buckets, n: number, biz: BusinessDate): Buckets {
   const taken: Buckets = [];
   let rest = n;
-  for (const { bucket, n: held } of [...buckets].sort(byBucket)) {
+  for (const { bucket, n: held } of [...buckets].toSorted(byBucket)) {
     if (rest === 0) break;
     if (!isUsable(bucket, biz)) continue;
     const part = Math.min(held, rest);
@@ -56,7 +56,7 @@ function add(before: UnitBalance, bucket: Bucket, n: number): UnitBalance {
   const held = before.buckets.find((each) => each.bucket === bucket)?.n ?? 0;
   const others = before.buckets.filter((each) => each.bucket !== bucket);
   const left = held + n - paid;
-  const buckets = left === 0 ? others : [...others, { bucket, n: units(left) }].sort(byBucket);
+  const buckets = left === 0 ? others : [...others, { bucket, n: units(left) }].toSorted(byBucket);
   return { unit: before.unit, buckets, short: units(before.short - paid) };
 }
 

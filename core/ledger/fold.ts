@@ -27,7 +27,7 @@ export interface LedgerEvent {
  */
 export function foldEffects(start: readonly UnitBalance[], events: Iterable<LedgerEvent>): UnitBalance[] {
   let balances = [...start];
-  for (const { effects, biz } of [...events].sort((a, b) => compareKeys(a.key, b.key))) {
+  for (const { effects, biz } of [...events].toSorted((a, b) => compareKeys(a.key, b.key))) {
     for (const effect of effects) balances = applyEffect(balances, effect, biz);
   }
   return balances;
