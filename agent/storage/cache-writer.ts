@@ -39,9 +39,9 @@ export function openCacheWriter(folder: string): Result<CacheWriter> {
       try {
         const verdict = judgePage(tables, page, rebuilt);
         if (verdict === 'late') return;
+        rebuilt = false;
         if (verdict === 'stranger') throw new Error('the page does not follow what the cache holds');
         applyPage(tables, page, receivedWallMs, epoch, verdict === 'reset');
-        rebuilt = false;
       } catch (error) {
         if (isCorrupt(error)) throw new CacheDamaged('the cache is damaged', { cause: error });
         throw error;
@@ -60,7 +60,10 @@ export function openCacheWriter(folder: string): Result<CacheWriter> {
   });
 }
 
-/** `rebuilt`: the file was emptied, so a page that was asked for before would leave a hole; only a first page will do. */
+/**
+ * `rebuilt`: the file was emptied since the last page, so this one may have been asked for before and would leave a hole. It
+ * is refused, once: who asks has one question under way, and asks the next from the beginning.
+ */
 function judgePage(tables: Tables, page: FeedAnswer, rebuilt: boolean): 'next' | 'reset' | 'late' | 'stranger' {
   const { srv, pos } = tables.origin.get() ?? { srv: null, pos: 0 };
   if (srv === page.srv) return page.pos < pos ? 'late' : 'next';
