@@ -66,8 +66,10 @@ export function openCacheWriter(folder: string): Result<CacheWriter> {
  */
 function judgePage(tables: Tables, page: FeedAnswer, rebuilt: boolean): 'next' | 'reset' | 'late' | 'stranger' {
   const { srv, pos } = tables.origin.get() ?? { srv: null, pos: 0 };
-  if (srv === page.srv) return page.pos < pos ? 'late' : 'next';
+  // Of the same incarnation, `reset` means that we claim a position it never reached; the same first page again does not.
+  if (srv === page.srv && page.pos >= pos) return 'next';
   if (page.reset) return 'reset';
+  if (srv === page.srv) return 'late';
   return srv === null && !rebuilt ? 'next' : 'stranger';
 }
 

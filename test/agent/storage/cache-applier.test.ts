@@ -155,6 +155,16 @@ describe.each(implementations)('the cache, written $name', ({ open }) => {
     expect([directory.view(), directory.covered(epoch)]).toEqual([`${otherSrv}:2`, 1]);
   });
 
+  it('begins anew where headquarters says that it never reached our position', async () => {
+    const [first, second] = [records.memberRow(), records.memberRow()];
+    await apply(page(50, [member(first)], { reset: true, covered: 9 }));
+    await apply(page(50, [], { reset: true, covered: 9 }));
+    expect(directory.member(first.id)).toEqual(first);
+    await apply(page(20, [member(second)], { reset: true, covered: 4 }));
+    expect([directory.member(first.id), directory.member(second.id)]).toEqual([null, second]);
+    expect([directory.view(), directory.covered(epoch)]).toEqual([`${srv}:20`, 4]);
+  });
+
   it('has the newest programme that it can read, compiled once, and older ones by their hash', async () => {
     const versioned = (version: number) => ({ ...cafeProgramme, version });
     await apply(page(1, [document('programme', 1, versioned(1))]));
