@@ -1,14 +1,15 @@
-// Where a page becomes a screen: the till's page (index.html, served by the agent) or headquarters' (hq.html, served by the
-// server). The only file that knows both the screens and their links; each page loads its own half and nothing of the other.
+// Where the page becomes a screen: a till's, when its agent served it, or headquarters', when the server did. The only file
+// that knows both the screens and their links; each side loads its own half and nothing of the other.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './app/styles.css';
+import { whichSide } from './link/which-side.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
 
-async function screen(side: string | undefined): Promise<React.ReactElement> {
-  if (side === 'hq') {
+async function screen(): Promise<React.ReactElement> {
+  if ((await whichSide()) === 'hq') {
     const [{ HqApp }, { openHqLink }] = await Promise.all([import('./app/hq-app.tsx'), import('./link/hq-link.ts')]);
     return <HqApp client={openHqLink()} />;
   }
@@ -19,4 +20,4 @@ async function screen(side: string | undefined): Promise<React.ReactElement> {
   return <TillApp client={openTillLink()} />;
 }
 
-createRoot(root).render(<StrictMode>{await screen(document.documentElement.dataset['side'])}</StrictMode>);
+createRoot(root).render(<StrictMode>{await screen()}</StrictMode>);

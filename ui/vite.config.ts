@@ -1,22 +1,18 @@
-// Bundles the screens into out/ui: index.html for the till's agent, hq.html for the server. Nothing is fetched from elsewhere
-// and nothing is inlined, so that both may forbid it by their content security policy.
-import { join } from 'node:path';
+// Bundles the screens into out/ui: one page, served by a till's agent and by the server alike. Nothing is fetched from
+// elsewhere and nothing is inlined, so that both may forbid it by their content security policy.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const here = import.meta.dirname;
-
 export default defineConfig({
-  root: here,
+  root: import.meta.dirname,
   base: './',
   plugins: [react()],
   build: {
-    outDir: join(here, '..', 'out', 'ui'),
+    outDir: '../out/ui',
     emptyOutDir: true,
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { input: { till: join(here, 'index.html'), hq: join(here, 'hq.html') } },
   },
 });

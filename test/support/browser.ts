@@ -18,7 +18,7 @@ const flags = [
 /** The caller closes it. */
 export async function launchBrowser(): Promise<Browser> {
   const { chromium } = await import('playwright-core');
-  return await chromium.launch({ executablePath: await executable(), args: flags, headless: true });
+  return chromium.launch({ executablePath: await executable(), args: flags, headless: true });
 }
 
 async function executable(): Promise<string> {
@@ -27,7 +27,7 @@ async function executable(): Promise<string> {
   // Read when the package loads: with it, the browser brings its own NSS and needs nothing of the machine.
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs24.x';
   const { default: chromium } = await import('@sparticuz/chromium');
-  return await oneAtATime(() => chromium.executablePath());
+  return oneAtATime(() => chromium.executablePath());
 }
 
 // The package unpacks into the temporary folder and takes any file it finds there as whole, also one being written by another

@@ -32,7 +32,7 @@ export async function openTillScreens(
   till: TillActions,
   folder: string,
   port = 0,
-): Promise<Screens & { readonly origin: string; readonly mintKey: () => string }> {
+): Promise<Screens & { readonly origin: string }> {
   const nothing = (): void => {};
   const api = await startApi({
     till,
@@ -44,8 +44,8 @@ export async function openTillScreens(
     clientsFile: join(folder, '.clients.json'),
   });
   if (!api.ok) throw new Error(JSON.stringify(api.problem));
-  const { url, mintKey, close } = api.value;
-  return { origin: url, url: `${url}/#k=${mintKey()}`, mintKey, close };
+  const { value } = api;
+  return { origin: value.url, url: `${value.url}/#k=${value.mintKey()}`, close: () => value.close() };
 }
 
 export type HqAnswer = { readonly status?: number; readonly body: unknown } | Problem;
@@ -99,7 +99,7 @@ async function answer(
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answered));
     return;
   }
-  const file = url.pathname === '/' ? 'hq.html' : url.pathname.slice(1);
+  const file = url.pathname === '/' ? 'index.html' : url.pathname.slice(1);
   try {
     const bytes = await readFile(join(folder, file));
     response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(bytes);

@@ -11,6 +11,23 @@ export const nowMs = Date.parse('2026-11-22T09:42:00Z');
 const minute = 60_000;
 const points = { unit: 'points', name: { en: 'points', de: 'Punkte' } };
 
+const scanner: TillView['devices'][number] = {
+  id: 'scanner',
+  kind: 'scanner',
+  label: '/dev/ttyUSB0',
+  simulated: false,
+  state: 'ready',
+  problem: null,
+};
+const printer: TillView['devices'][number] = {
+  id: 'printer',
+  kind: 'printer',
+  label: '127.0.0.1:9100',
+  simulated: false,
+  state: 'ready',
+  problem: null,
+};
+
 export const emptyView: TillView = {
   turn: 1,
   nowMs,
@@ -22,10 +39,7 @@ export const emptyView: TillView = {
   programme: { version: 3, name: { en: 'Kornblume regulars', de: 'Kornblume-Stammgäste' }, quarantined: 0 },
   link: { state: 'online', sinceMs: nowMs - 90 * minute, problem: null },
   backlog: { records: 0, sales: 0, oldestMs: null },
-  devices: [
-    { id: 'scanner', kind: 'scanner', label: '/dev/ttyUSB0', simulated: false, state: 'ready', problem: null },
-    { id: 'printer', kind: 'printer', label: '127.0.0.1:9100', simulated: false, state: 'ready', problem: null },
-  ],
+  devices: [scanner, printer],
   sale: null,
   held: [],
   last: null,
@@ -84,38 +98,42 @@ export const breakfast: LineView[] = [
   lineView(3, 'Bergkäse am Stück', 874, { quantity: 312, unit: 'kg' }),
 ];
 
-export const rewards: SaleView['rewards'] = [
-  {
-    id: 'two-off',
-    state: 'available',
-    reason: null,
-    missing: units(0),
-    name: { en: '2.50 off a hot drink', de: '2,50 auf ein Heißgetränk' },
-    cost: { unit: 'points', n: units(100) },
-  },
-  {
-    id: 'five-off',
-    state: 'available',
-    reason: null,
-    missing: units(0),
-    name: { en: '5.00 off your shopping', de: '5,00 auf den Einkauf' },
-    cost: { unit: 'points', n: units(250) },
-  },
-  {
-    id: 'breakfast',
-    state: 'unavailable',
-    reason: 'too-few-units',
-    missing: units(88),
-    name: { en: 'Breakfast for two', de: 'Frühstück für zwei' },
-    cost: { unit: 'points', n: units(400) },
-  },
-];
+type RewardView = SaleView['rewards'][number];
+
+const twoOff: RewardView = {
+  id: 'two-off',
+  state: 'available',
+  reason: null,
+  missing: units(0),
+  name: { en: '2.50 off a hot drink', de: '2,50 auf ein Heißgetränk' },
+  cost: { unit: 'points', n: units(100) },
+};
+
+const fiveOff: RewardView = {
+  id: 'five-off',
+  state: 'available',
+  reason: null,
+  missing: units(0),
+  name: { en: '5.00 off your shopping', de: '5,00 auf den Einkauf' },
+  cost: { unit: 'points', n: units(250) },
+};
+
+const breakfastForTwo: RewardView = {
+  id: 'breakfast',
+  state: 'unavailable',
+  reason: 'too-few-units',
+  missing: units(88),
+  name: { en: 'Breakfast for two', de: 'Frühstück für zwei' },
+  cost: { unit: 'points', n: units(400) },
+};
+
+export const rewards = [twoOff, fiveOff, breakfastForTwo];
 
 export const busySale = saleView(breakfast, {
   member: anna,
   earned: [{ ...points, n: units(18) }],
   rewards,
-  nudges: [{ reward: 'breakfast', name: rewards[2]!.name, unit: 'points', missing: units(70) }],
+  nudges: [{ reward: 'breakfast', name: breakfastForTwo.name, unit: 'points', missing: units(70) }],
   trace: [
     { ...pastry, outcome: 'applied', reason: null, missing: 0, given: 43 },
     {
@@ -132,14 +150,14 @@ export const busySale = saleView(breakfast, {
 export const busyView: TillView = {
   ...emptyView,
   sale: busySale,
-  scan: { atMs: nowMs - 2000, ok: true, what: 'Bergkäse am Stück', problem: null },
+  scan: { atMs: nowMs - 2000, ok: true, what: 'product', problem: null },
 };
 
 export const rewardView: TillView = {
   ...busyView,
   sale: {
     ...busySale,
-    rewards: [{ ...rewards[0]!, state: 'used' }, ...rewards.slice(1)],
+    rewards: [{ ...twoOff, state: 'used' }, fiveOff, breakfastForTwo],
     chosen: ['two-off'],
     spent: [{ ...points, n: units(100) }],
   },
@@ -160,7 +178,7 @@ export const unknownView: TillView = {
   scan: {
     atMs: nowMs,
     ok: false,
-    what: '4099123999990',
+    what: 'problem',
     problem: problem('ProductUnknown', { code: '4099123999990' }),
   },
 };
@@ -172,11 +190,11 @@ export const troubledView: TillView = {
   warnings: [problem('DiskLow', { mb: 120 })],
   devices: [
     {
-      ...emptyView.devices[0]!,
+      ...scanner,
       state: 'failed',
       problem: problem('ScannerUnplugged', { path: '/dev/ttyUSB0' }),
     },
-    { ...emptyView.devices[1]!, state: 'failed', problem: problem('PrinterPaperOut') },
+    { ...printer, state: 'failed', problem: problem('PrinterPaperOut') },
   ],
 };
 
@@ -201,9 +219,9 @@ export const longView: TillView = {
       member: { ...anna, firstName: 'Maximiliane-Theodora Wolkenstein-Trostburg', visits: 1204 },
       rewards: [
         ...rewards.slice(0, 2),
-        { ...rewards[0]!, id: 'third', name: { en: longName } },
-        { ...rewards[0]!, id: 'fourth' },
-        { ...rewards[0]!, id: 'fifth' },
+        { ...twoOff, id: 'third', name: { en: longName } },
+        { ...twoOff, id: 'fourth' },
+        { ...twoOff, id: 'fifth' },
       ],
       earned: [{ ...points, n: units(12_345) }],
     },

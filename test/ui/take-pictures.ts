@@ -17,7 +17,7 @@ interface Shot {
   readonly dark?: boolean;
   readonly size?: readonly [number, number];
   readonly route?: string;
-  readonly then?: (page: Page) => Promise<void>;
+  readonly act?: (page: Page) => Promise<void>;
 }
 
 const small = [1024, 600] as const;
@@ -38,14 +38,14 @@ const shots: readonly Shot[] = [
   { name: 'cashier-long-large-dark', view: views.longView, size: large, dark: true },
   { name: 'cashier-done', view: views.doneView },
   { name: 'cashier-done-de-dark-large', view: views.doneView, language: 'de', dark: true, size: large },
-  { name: 'cashier-rtl', view: views.busyView, then: rtl },
-  { name: 'cashier-phone', view: views.busyView, then: press('F2') },
-  { name: 'cashier-enrol-de', view: views.busyView, language: 'de', then: press('F3') },
-  { name: 'cashier-enrol-large', view: views.busyView, size: large, then: press('F3') },
-  { name: 'cashier-price', view: views.unknownView, then: press('F4') },
-  { name: 'cashier-why', view: views.busyView, then: press('F1') },
-  { name: 'cashier-cancel', view: views.busyView, then: press('Shift+Delete') },
-  { name: 'cashier-undo-de', view: views.doneView, language: 'de', then: press('F7') },
+  { name: 'cashier-rtl', view: views.busyView, act: rtl },
+  { name: 'cashier-phone', view: views.busyView, act: press('F2') },
+  { name: 'cashier-enrol-de', view: views.busyView, language: 'de', act: press('F3') },
+  { name: 'cashier-enrol-large', view: views.busyView, size: large, act: press('F3') },
+  { name: 'cashier-price', view: views.unknownView, act: press('F4') },
+  { name: 'cashier-why', view: views.busyView, act: press('F1') },
+  { name: 'cashier-cancel', view: views.busyView, act: press('Shift+Delete') },
+  { name: 'cashier-undo-de', view: views.doneView, language: 'de', act: press('F7') },
   { name: 'cashier-held-de', view: { ...views.busyView, held: views.doneView.held }, language: 'de' },
   { name: 'manager', view: views.doneView, route: '/manager', size: [1366, 1700] },
   {
@@ -56,7 +56,7 @@ const shots: readonly Shot[] = [
     dark: true,
     size: large,
   },
-  { name: 'manager-rtl', view: views.troubledView, route: '/manager', then: rtl },
+  { name: 'manager-rtl', view: views.troubledView, route: '/manager', act: rtl },
 ];
 
 async function main(folder: string, only: string | undefined): Promise<void> {
@@ -83,7 +83,7 @@ async function takeTill(browser: Browser, built: string, folder: string, shot: S
     await page.evaluate((route) => void (location.hash = route), shot.route);
     await page.locator('dl').first().waitFor();
   }
-  await shot.then?.(page);
+  await shot.act?.(page);
   await page.waitForTimeout(350);
   await page.screenshot({ path: join(folder, `${shot.name}.png`) });
   await page.context().close();

@@ -1,6 +1,6 @@
 // The cashier's one screen: the sale on one side, the customer on the other, below what the scanner last did. It can be worked
 // by scanner alone, by keyboard alone and by touch alone, and shows only what the till's view says.
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { TillView } from '../../core/protocol/till.ts';
 import { LostBanner } from '../parts/lost-banner.tsx';
 import { Notice } from '../parts/notice.tsx';
@@ -28,15 +28,10 @@ export interface CashierProps {
 
 export function Cashier({ client, children }: CashierProps): React.ReactElement | null {
   const { view, phase, sinceMs } = useSnapshot(client);
-  const text = useText();
-  const words = useRef(text);
-  useEffect(() => {
-    words.current = text;
-  }, [text]);
-  const desk = useMemo(() => makeDesk(client, () => words.current.say('cashier.goods')), [client]);
+  const desk = useMemo(() => makeDesk(client), [client]);
   const state = useSnapshot(desk);
   const codeField = useRef<HTMLInputElement>(null);
-  useDeskKeys(desk, codeField, state.panel);
+  useDeskKeys(desk, codeField, state.panel !== null && !state.asking);
   if (!view) return null;
   const sale = saleInHand(view);
   return (
@@ -56,7 +51,9 @@ export function Cashier({ client, children }: CashierProps): React.ReactElement 
         </div>
         <div className={css.customer}>
           {state.panel ? (
-            <OpenPanel panel={state.panel} view={view} state={state} wish={desk.wish} />
+            <div className={css.panel} inert={state.asking}>
+              <OpenPanel panel={state.panel} view={view} state={state} wish={desk.wish} />
+            </div>
           ) : (
             <CustomerPane view={view} sale={sale} state={state} wish={desk.wish} />
           )}

@@ -3,16 +3,17 @@ import { useState } from 'react';
 import { useText } from '../parts/speech-context.tsx';
 import { EntryField } from './entry-field.tsx';
 import { KeyPad } from './key-pad.tsx';
-import type { PanelProps } from './open-panel.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { PanelFrame } from './panel-frame.tsx';
 
-export function CodePanel({ wish }: PanelProps): React.ReactElement {
+export function CodePanel({ state, wish }: PanelProps): React.ReactElement {
   const text = useText();
   const [code, setCode] = useState('');
   return (
     <PanelFrame
       title={text.say('code.title')}
       wish={wish}
+      asking={state.asking}
       done={{
         label: text.say('code.done'),
         disabled: code.trim() === '',
@@ -21,7 +22,7 @@ export function CodePanel({ wish }: PanelProps): React.ReactElement {
         },
       }}
     >
-      <EntryField first digits label={text.say('cashier.code')} value={code} onChange={setCode} maxLength={100} />
+      <EntryField digits label={text.say('cashier.code')} value={code} onChange={setCode} maxLength={100} />
       <KeyPad kind="digits" both onType={setCode} />
     </PanelFrame>
   );

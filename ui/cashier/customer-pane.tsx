@@ -128,15 +128,3 @@ function InThisSale({ sale }: { readonly sale: SaleView }): React.ReactElement |
     </ul>
   );
 }
-
-/** Units are named where they are held or move; a unit that nobody holds yet goes by its own short name. */
-export function unitName(
-  view: TillView,
-  sale: SaleView,
-  unit: string,
-  own: (text: MemberView['balances'][number]['name']) => string,
-): string {
-  const named = [...(sale.member?.balances ?? []), ...sale.earned, ...sale.spent, ...(view.last?.earned ?? [])];
-  const found = named.find((each) => each.unit === unit);
-  return found ? own(found.name) : unit;
-}

@@ -37,6 +37,8 @@ export interface DeskState {
   readonly note: Note | null;
   /** What is being written into the journal and not answered yet. */
   readonly writing: 'cash' | 'card' | 'undo' | 'enrol' | null;
+  /** What the open panel asked for is under way: it stands by, and what is typed meanwhile goes to the code field. */
+  readonly asking: boolean;
   /** The sale whose rewards were waved away. */
   readonly notToday: string | null;
   /** A phone number that was not known, for the enrolment that may follow. */
@@ -48,6 +50,7 @@ export const emptyDesk: DeskState = {
   selected: null,
   note: null,
   writing: null,
+  asking: false,
   notToday: null,
   phone: '',
 };

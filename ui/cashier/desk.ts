@@ -21,8 +21,7 @@ export interface Desk {
 /** Null: the wish was idle (nothing selected, nothing to hold). */
 type Outcome = Result<unknown> | null;
 
-/** `goods`: the name of a line that got none. */
-export function makeDesk(client: TillClient, goods: () => string): Desk {
+export function makeDesk(client: TillClient): Desk {
   let state = emptyDesk;
   let queue: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
@@ -30,7 +29,7 @@ export function makeDesk(client: TillClient, goods: () => string): Desk {
     state = { ...state, ...change };
     for (const changed of listeners) changed();
   };
-  const act = makeActs(client, () => state, set, goods);
+  const act = makeActs(client, () => state, set);
   return {
     snapshot: () => state,
     subscribe: (changed) => {
@@ -45,11 +44,11 @@ export function makeDesk(client: TillClient, goods: () => string): Desk {
       }
       // A second press while the first is being written would pay, void or enrol twice.
       if (state.writing) return;
-      set({ writing: writingOf(wish) });
+      set({ writing: writingOf(wish), asking: state.panel !== null });
       queue = queue.then(async () => {
         const view = client.snapshot().view;
         const outcome = view ? await act(wish, view) : null;
-        set({ writing: null, ...afterwards(outcome, wish, client.snapshot().view, state) });
+        set({ writing: null, asking: false, ...afterwards(outcome, wish, client.snapshot().view, state) });
       });
     },
   };
@@ -57,24 +56,14 @@ export function makeDesk(client: TillClient, goods: () => string): Desk {
 
 /** Wishes that only change the screen; null for one that asks the till. */
 function changeOfScreen(wish: Wish, state: DeskState, view: TillView | null): Partial<DeskState> | null {
-  switch (wish.do) {
-    case 'open':
-      return openPanel(wish.panel, state, view);
-    case 'close':
-      return { panel: null, note: null, phone: '' };
-    case 'select':
-      return { selected: wish.line };
-    case 'step':
-      return view ? step(wish.by, state, view) : {};
-    case 'not-today': {
-      const sale = view && saleInHand(view);
-      return sale && sale.chosen.length === 0
-        ? { notToday: state.notToday === sale.saleId ? null : sale.saleId }
-        : null;
-    }
-    default:
-      return null;
-  }
+  if (wish.do === 'open') return openPanel(wish.panel, state, view);
+  if (wish.do === 'close') return { panel: null, note: null, phone: '' };
+  if (wish.do === 'select') return { selected: wish.line };
+  if (wish.do === 'step') return view ? step(wish.by, state, view) : {};
+  if (wish.do !== 'not-today') return null;
+  const sale = view && saleInHand(view);
+  if (!sale || sale.chosen.length > 0) return null;
+  return { notToday: state.notToday === sale.saleId ? null : sale.saleId };
 }
 
 function openPanel(panel: DeskState['panel'], state: DeskState, view: TillView | null): Partial<DeskState> {
@@ -112,55 +101,47 @@ function noteOf(found: Problem, view: TillView | null): DeskState['note'] {
 
 type Act = (wish: Wish, view: TillView) => Promise<Outcome>;
 
-function makeActs(
-  client: TillClient,
-  state: () => DeskState,
-  set: (change: Partial<DeskState>) => void,
-  goods: () => string,
-): Act {
+function makeActs(client: TillClient, state: () => DeskState, set: (change: Partial<DeskState>) => void): Act {
   const inSale = async (ask: (saleId: string) => Promise<Result<unknown>>, view: TillView): Promise<Outcome> => {
     const open = saleInHand(view);
-    if (open) return await ask(open.saleId);
+    if (open) return ask(open.saleId);
     const opened = await client.openSale();
-    return opened.ok ? await ask(opened.value.saleId) : opened;
+    return opened.ok ? ask(opened.value.saleId) : opened;
   };
-  const changeQuantity = makeQuantity(client, state);
   return async (wish, view) => {
     switch (wish.do) {
       case 'code':
-        return await enterCode(wish.text, view, client, state, set);
+        return enterCode(wish.text, view, client, state, set);
       case 'quantity':
-        return await changeQuantity(wish.change, view);
+        return changeQuantity(client, state(), wish.change, view);
       case 'reward':
-        return await toggleReward(client, wish.reward, view);
+        return toggleReward(client, wish.reward, view);
       case 'not-today':
-        return await clearRewards(client, view, set);
+        return clearRewards(client, view, set);
       case 'take-off': {
         const sale = saleInHand(view);
-        return sale?.member ? await client.setMember(sale.saleId, null) : null;
+        return sale?.member ? client.setMember(sale.saleId, null) : null;
       }
       case 'phone':
-        return await inSale((id) => client.setMember(id, { phone: wish.phone }), view);
+        return inSale((id) => client.setMember(id, { phone: wish.phone }), view);
       case 'enrol':
-        return await inSale(() => client.enrol({ firstName: wish.firstName, phone: wish.phone }), view);
-      case 'price': {
-        const name = wish.name.trim() || goods();
-        return await inSale((id) => client.addKeyedLine(id, { name, amount: money(wish.minor) }), view);
-      }
+        return inSale(() => client.enrol({ firstName: wish.firstName, phone: wish.phone }), view);
+      case 'price':
+        return inSale((id) => client.addKeyedLine(id, { name: wish.name, amount: money(wish.minor) }), view);
       case 'hold':
-        return await holdOrRecall(client, view, set);
+        return holdOrRecall(client, view, set);
       case 'recall':
-        return await client.recall(wish.sale);
+        return client.recall(wish.sale);
       case 'cancel': {
         const sale = saleInHand(view);
-        return sale ? await client.cancel(sale.saleId) : null;
+        return sale ? client.cancel(sale.saleId) : null;
       }
       case 'pay':
-        return await pay(client, wish.by, view);
+        return pay(client, wish.by, view);
       case 'undo':
-        return view.last && !view.last.voided ? await client.voidSale(view.last.saleId, wish.why) : null;
+        return view.last && !view.last.voided ? client.voidSale(view.last.saleId, wish.why) : null;
       case 'copy':
-        return view.last ? await client.printCopy(view.last.saleId) : null;
+        return view.last ? client.printCopy(view.last.saleId) : null;
       case 'open':
       case 'close':
       case 'select':
@@ -182,40 +163,38 @@ async function enterCode(
   const sale = saleInHand(view);
   if (code === '') return null;
   if (sale && code === '0') {
-    if (sale.chosen.length > 0) return await clearRewards(client, view, set);
+    if (sale.chosen.length > 0) return clearRewards(client, view, set);
     set({ notToday: state().notToday === sale.saleId ? null : sale.saleId });
     return null;
   }
   if (sale && /^[1-9]$/.test(code)) {
     const reward = rewardsToShow(sale, rewardsShownMax)[Number(code) - 1];
-    return reward ? await toggleReward(client, reward.id, view) : null;
+    return reward ? toggleReward(client, reward.id, view) : null;
   }
   const answer = await client.scan(code);
   // What a scan meets stands in the view, as for the till's own scanner; only silence is ours to say.
   return answer.ok && answer.value.problem ? ok(null) : answer;
 }
 
-// Quick presses add up: each starts from what the last one asked for, not from a view that may not have come yet.
-function makeQuantity(client: TillClient, state: () => DeskState) {
-  let asked: { line: string; quantity: number; turn: number } | null = null;
-  return async (change: 'more' | 'less' | 'remove', view: TillView): Promise<Outcome> => {
-    const sale = saleInHand(view);
-    const line = lineInHand(view, state());
-    if (!sale || !line) return null;
-    if (change !== 'remove' && line.unit !== 'piece') return null;
-    const pending = asked?.line === line.id && asked.turn >= view.turn ? asked.quantity : line.quantity;
-    const quantity = change === 'remove' ? 0 : Math.max(0, pending + (change === 'more' ? 1000 : -1000));
-    const answer = await client.setQuantity(sale.saleId, line.id, quantity);
-    asked = answer.ok ? { line: line.id, quantity, turn: view.turn } : null;
-    return answer;
-  };
+async function changeQuantity(
+  client: TillClient,
+  state: DeskState,
+  change: 'more' | 'less' | 'remove',
+  view: TillView,
+): Promise<Outcome> {
+  const sale = saleInHand(view);
+  const line = lineInHand(view, state);
+  if (!sale || !line) return null;
+  if (change === 'remove') return client.setQuantity(sale.saleId, line.id, 0);
+  if (line.unit !== 'piece') return null;
+  return client.setQuantity(sale.saleId, line.id, Math.max(0, line.quantity + (change === 'more' ? 1000 : -1000)));
 }
 
 async function toggleReward(client: TillClient, reward: string, view: TillView): Promise<Outcome> {
   const sale = saleInHand(view);
   if (!sale) return null;
   const chosen = sale.chosen.includes(reward) ? sale.chosen.filter((id) => id !== reward) : [...sale.chosen, reward];
-  return await client.setRewards(sale.saleId, chosen, sale.declined);
+  return client.setRewards(sale.saleId, chosen, sale.declined);
 }
 
 async function clearRewards(
@@ -226,7 +205,7 @@ async function clearRewards(
   const sale = saleInHand(view);
   if (!sale) return null;
   set({ notToday: sale.saleId });
-  return await client.setRewards(sale.saleId, [], sale.declined);
+  return client.setRewards(sale.saleId, [], sale.declined);
 }
 
 async function holdOrRecall(
@@ -235,9 +214,9 @@ async function holdOrRecall(
   set: (change: Partial<DeskState>) => void,
 ): Promise<Outcome> {
   const sale = saleInHand(view);
-  if (sale && sale.lines.length > 0) return await client.hold(sale.saleId);
+  if (sale && sale.lines.length > 0) return client.hold(sale.saleId);
   const [only, ...others] = view.held;
-  if (only && others.length === 0) return await client.recall(only.saleId);
+  if (only && others.length === 0) return client.recall(only.saleId);
   set({ panel: 'recall' });
   return null;
 }
@@ -246,7 +225,7 @@ async function pay(client: TillClient, by: 'cash' | 'card', view: TillView): Pro
   const sale = saleInHand(view);
   if (!sale || !sale.quoteId || sale.lines.length === 0) return { ok: false, problem: problem('SaleEmpty') };
   const { due, rounding } = dueOf(sale.total.after, by, view.currency);
-  return await client.commit(sale.saleId, {
+  return client.commit(sale.saleId, {
     quoteId: sale.quoteId,
     tenders: [{ kind: by, amount: due }],
     charged: due,

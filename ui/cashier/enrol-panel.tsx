@@ -4,7 +4,7 @@ import { limits } from '../../core/base/limits.ts';
 import { useText } from '../parts/speech-context.tsx';
 import { EntryField } from './entry-field.tsx';
 import { KeyPad } from './key-pad.tsx';
-import type { PanelProps } from './open-panel.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { PanelFrame } from './panel-frame.tsx';
 import css from './enrol-panel.module.css';
 
@@ -18,6 +18,7 @@ export function EnrolPanel({ state, wish }: PanelProps): React.ReactElement {
     <PanelFrame
       title={text.say('enrol.title')}
       wish={wish}
+      asking={state.asking}
       problem={problem}
       done={{
         label: text.say(state.writing === 'enrol' ? 'cashier.recording' : 'enrol.done'),
@@ -29,7 +30,6 @@ export function EnrolPanel({ state, wish }: PanelProps): React.ReactElement {
     >
       <div className={css.fields}>
         <EntryField
-          first
           label={text.say('enrol.firstName')}
           value={firstName}
           onChange={setFirstName}

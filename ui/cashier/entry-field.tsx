@@ -6,19 +6,17 @@ export interface EntryFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onFocus?: () => void;
-  readonly first?: boolean;
   readonly invalid?: boolean;
   readonly digits?: boolean;
   readonly maxLength: number;
 }
 
 export function EntryField(props: EntryFieldProps): React.ReactElement {
-  const { label, value, onChange, onFocus, first = false, invalid = false, digits = false, maxLength } = props;
+  const { label, value, onChange, onFocus, invalid = false, digits = false, maxLength } = props;
   return (
     <label className={css.entry}>
       <span>{label}</span>
       <input
-        ref={first ? focusOnce : null}
         value={value}
         maxLength={maxLength}
         inputMode="none"
@@ -33,8 +31,4 @@ export function EntryField(props: EntryFieldProps): React.ReactElement {
       />
     </label>
   );
-}
-
-function focusOnce(field: HTMLInputElement | null): void {
-  field?.focus();
 }

@@ -1,21 +1,15 @@
 // The panel that stands in the customer's place while something is typed or asked. None covers the sale, and Esc closes each.
-import type { TillView } from '../../core/protocol/till.ts';
 import { useText } from '../parts/speech-context.tsx';
 import { codeWithoutPrice } from './desk-state.ts';
-import type { DeskState, Panel, Wish } from './desk-state.ts';
+import type { Panel } from './desk-state.ts';
 import { CodePanel } from './code-panel.tsx';
 import { ConfirmPanel } from './confirm-panel.tsx';
 import { EnrolPanel } from './enrol-panel.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { PhonePanel } from './phone-panel.tsx';
 import { PricePanel } from './price-panel.tsx';
 import { RecallPanel } from './recall-panel.tsx';
 import { WhyPanel } from './why-panel.tsx';
-
-export interface PanelProps {
-  readonly view: TillView;
-  readonly state: DeskState;
-  readonly wish: (wish: Wish) => void;
-}
 
 export function OpenPanel({ panel, ...props }: PanelProps & { readonly panel: Panel }): React.ReactElement {
   const text = useText();

@@ -5,7 +5,7 @@ import { useText } from '../parts/speech-context.tsx';
 import { EntryField } from './entry-field.tsx';
 import { KeyPad } from './key-pad.tsx';
 import { keyMap } from './key-map.ts';
-import type { PanelProps } from './open-panel.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { PanelFrame } from './panel-frame.tsx';
 
 export function PhonePanel({ state, wish }: PanelProps): React.ReactElement {
@@ -16,6 +16,7 @@ export function PhonePanel({ state, wish }: PanelProps): React.ReactElement {
     <PanelFrame
       title={text.say('phone.title')}
       wish={wish}
+      asking={state.asking}
       problem={problem}
       done={{
         label: text.say('phone.done'),
@@ -35,7 +36,6 @@ export function PhonePanel({ state, wish }: PanelProps): React.ReactElement {
         />
       )}
       <EntryField
-        first
         digits
         label={text.say('phone.label')}
         value={phone}

@@ -5,7 +5,7 @@ import { limits } from '../../core/base/limits.ts';
 import { useText } from '../parts/speech-context.tsx';
 import { EntryField } from './entry-field.tsx';
 import { KeyPad } from './key-pad.tsx';
-import type { PanelProps } from './open-panel.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { PanelFrame } from './panel-frame.tsx';
 import { parseAmount } from './parse-amount.ts';
 import css from './price-panel.module.css';
@@ -20,18 +20,18 @@ export function PricePanel({ view, state, wish, name }: PanelProps & { readonly 
     <PanelFrame
       title={text.say('price.title')}
       wish={wish}
+      asking={state.asking}
       problem={problem}
       done={{
         label: text.say('price.done', { amount: text.money(minor ?? 0, view.currency) }),
         disabled: minor === null || minor === 0,
         act: () => {
-          if (minor !== null) wish({ do: 'price', minor, name: label });
+          if (minor !== null) wish({ do: 'price', minor, name: label.trim() || text.say('cashier.goods') });
         },
       }}
     >
       <div className={css.fields}>
         <EntryField
-          first
           digits
           label={text.say('price.label', { example: text.money(250, view.currency) })}
           value={typed}

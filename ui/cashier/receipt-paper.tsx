@@ -18,12 +18,16 @@ export function ReceiptPaper({ document, name }: ReceiptPaperProps): React.React
       dir={directionOf(document.language)}
       data-testid="receipt"
     >
-      {document.blocks.map((block, at) => (
-        // Blocks have no names of their own, and a slip never changes.
-        <Block key={`${at}-${block.kind}`} block={block} />
+      {keyed(document.blocks).map(({ key, block }) => (
+        <Block key={key} block={block} />
       ))}
     </section>
   );
+}
+
+/** Blocks have no names of their own; a slip never changes, so their place will do. */
+function keyed(blocks: readonly ReceiptBlock[]): { key: string; block: ReceiptBlock }[] {
+  return blocks.map((block, at) => ({ key: `block-${at}`, block }));
 }
 
 function Block({ block }: { readonly block: ReceiptBlock }): React.ReactElement | null {

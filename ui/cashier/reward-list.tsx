@@ -7,7 +7,7 @@ import { useText } from '../parts/speech-context.tsx';
 import { rewardsToShow } from './desk-state.ts';
 import type { Wish } from './desk-state.ts';
 import { rewardKey, rewardsShownMax } from './key-map.ts';
-import { unitName } from './customer-pane.tsx';
+import { unitName } from './unit-name.ts';
 import css from './reward-list.module.css';
 
 export interface RewardListProps {

@@ -1,5 +1,6 @@
 // One line of the sale: how many, what, what each rule took off by its name, and what is left to pay. Tapping a line takes it in
 // hand.
+import { useEffect, useRef } from 'react';
 import type { SaleView } from '../../core/protocol/till.ts';
 import type { Currency } from '../../core/programme/programme.ts';
 import { keepFocus } from '../parts/action-button.tsx';
@@ -16,11 +17,15 @@ export interface SaleLineProps {
 
 export function SaleLine({ line, currency, inHand, wish }: SaleLineProps): React.ReactElement {
   const text = useText();
+  const place = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (inHand) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [inHand]);
   const discounts = line.discounts.filter((discount) => discount.given !== 0);
   const piece = line.unit === 'piece';
   const quantity = piece ? `${text.thousandths(line.quantity)} ×` : `${text.thousandths(line.quantity)} ${line.unit}`;
   return (
-    <li className={css.line} aria-current={inHand || undefined} data-testid="line">
+    <li ref={place} className={css.line} aria-current={inHand || undefined} data-testid="line">
       <button
         type="button"
         className={css.row}

@@ -1,6 +1,5 @@
 // The sale: its lines, under each what a rule took off and which rule, and the total, large. The newest line is always in
 // view; the one in hand shows what can be done with it.
-import { useEffect, useRef } from 'react';
 import type { SaleView, TillView } from '../../core/protocol/till.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { useText } from '../parts/speech-context.tsx';
@@ -20,14 +19,10 @@ export interface SalePaneProps {
 
 export function SalePane({ view, sale, state, wish }: SalePaneProps): React.ReactElement {
   const inHand = lineInHand(view, state)?.id;
-  const list = useRef<HTMLOListElement>(null);
-  useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [inHand, sale.lines.length]);
   return (
     <>
       <SaleHead sale={sale} line={lineInHand(view, state)} wish={wish} />
-      <ol className={css.lines} ref={list}>
+      <ol className={css.lines}>
         {sale.lines.map((line) => (
           <SaleLine key={line.id} line={line} currency={view.currency} inHand={line.id === inHand} wish={wish} />
         ))}

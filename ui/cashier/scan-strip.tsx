@@ -9,6 +9,7 @@ import { useText } from '../parts/speech-context.tsx';
 import { codeWithoutPrice, newestProblem } from './desk-state.ts';
 import type { DeskState, Wish } from './desk-state.ts';
 import { keyMap } from './key-map.ts';
+import { useScanned } from './use-scanned.ts';
 import css from './scan-strip.module.css';
 
 export interface ScanStripProps {
@@ -78,6 +79,7 @@ function CodeField({ wish, codeField }: Pick<ScanStripProps, 'wish' | 'codeField
 
 function Happening({ view, state, wish, lost }: Omit<ScanStripProps, 'codeField'>): React.ReactElement {
   const text = useText();
+  const scanned = useScanned(view);
   const found = newestProblem(view, state);
   if (lost && state.writing) {
     return (
@@ -104,11 +106,12 @@ function Happening({ view, state, wish, lost }: Omit<ScanStripProps, 'codeField'
       </p>
     );
   }
+  const good = scanned !== null;
   return (
-    <p className={css.happening} data-tone={view.scan ? 'good' : 'plain'} role="status" data-testid="scanned">
-      <Icon name={view.scan ? 'check' : 'scanner'} size="1.5em" />
-      <span>{view.scan ? text.say('cashier.scanned', { what: view.scan.what }) : text.say('cashier.nothingYet')}</span>
-      {view.scan && <time>{text.time(view.scan.atMs)}</time>}
+    <p className={css.happening} data-tone={good ? 'good' : 'plain'} role="status" data-testid="scanned">
+      <Icon name={good ? 'check' : 'scanner'} size="1.5em" />
+      <span>{good ? text.say('cashier.scanned', { what: scanned }) : text.say('cashier.nothingYet')}</span>
+      {good && view.scan && <time>{text.time(view.scan.atMs)}</time>}
     </p>
   );
 }

@@ -4,17 +4,12 @@ import { useEffect } from 'react';
 import type { RefObject } from 'react';
 import { useKeys } from '../parts/use-keys.ts';
 import type { Desk } from './desk.ts';
-import type { DeskState } from './desk-state.ts';
 import { wishOfKey } from './key-map.ts';
 
-export function useDeskKeys(
-  desk: Desk,
-  codeField: RefObject<HTMLInputElement | null>,
-  panel: DeskState['panel'],
-): void {
+export function useDeskKeys(desk: Desk, codeField: RefObject<HTMLInputElement | null>, panelOpen: boolean): void {
   useEffect(() => {
-    if (!panel) codeField.current?.focus();
-  }, [panel, codeField]);
+    if (!panelOpen) codeField.current?.focus();
+  }, [panelOpen, codeField]);
   useKeys((key, event) => {
     const field = event.target instanceof HTMLInputElement ? event.target : null;
     const code = codeField.current;

@@ -2,13 +2,13 @@
 import type { SaleView } from '../../core/protocol/till.ts';
 import { useText } from '../parts/speech-context.tsx';
 import { saleInHand } from './desk-state.ts';
-import type { PanelProps } from './open-panel.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { PanelFrame } from './panel-frame.tsx';
 import css from './why-panel.module.css';
 
 type Trace = SaleView['trace'][number];
 
-export function WhyPanel({ view, wish }: PanelProps): React.ReactElement {
+export function WhyPanel({ view, state, wish }: PanelProps): React.ReactElement {
   const text = useText();
   const trace = saleInHand(view)?.trace ?? [];
   const reasonOf = ({ outcome, reason, missing }: Trace): string => {
@@ -20,7 +20,7 @@ export function WhyPanel({ view, wish }: PanelProps): React.ReactElement {
     return text.say(`whyPanel.${reason ?? 'no-goods'}`);
   };
   return (
-    <PanelFrame title={text.say('whyPanel.title')} wish={wish}>
+    <PanelFrame title={text.say('whyPanel.title')} wish={wish} asking={state.asking}>
       {trace.length === 0 && <p>{text.say('whyPanel.none')}</p>}
       <ul className={css.trace}>
         {trace.map((entry) => (

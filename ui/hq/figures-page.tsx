@@ -27,15 +27,17 @@ export function FiguresPage({ client, overview }: FiguresPageProps): React.React
   const [store, setStore] = useState<string | null>(null);
   const to = newestDay(overview);
   const from = to === null ? null : addDays(to, 1 - daysShown);
+  const key = `${store ?? ''} ${to ?? ''}`;
   const polled = usePoll(
     async () =>
       to === null || from === null
         ? { ok: true as const, value: { asOfMs: overview.asOfMs, days: [] } }
-        : await client.figures({ from, to, store }),
-    `${store ?? ''} ${to ?? ''}`,
+        : client.figures({ from, to, store }),
+    key,
     pollMs,
   );
-  const figures = polled.value;
+  // Never one store's figures under another's name.
+  const figures = polled.of === key ? polled.value : null;
   return (
     <>
       <div className={css.title}>

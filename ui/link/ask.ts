@@ -7,7 +7,7 @@ import { fail, ok } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
 
 export interface Question<T> {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly token?: string | null;

@@ -1,5 +1,6 @@
 // The screens of headquarters' only way to the server: HTTP behind a bearer token that lives as long as the window. A token
 // that is not accepted any more is forgotten, and the screen asks to sign in.
+import { z } from 'zod';
 import { fail, ok } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
 import { problem } from '../../core/base/problem.ts';
@@ -44,7 +45,11 @@ export function openHqLink(): HqClient {
       listeners.add(changed);
       return () => listeners.delete(changed);
     },
-    leave,
+    leave: () => {
+      // Forgotten here at once; the server is told, and forgets by itself what it does not hear.
+      void call({ method: 'DELETE', path: '/hq/v1/session', answer: z.unknown() });
+      leave();
+    },
     door: () => call({ method: 'GET', path: '/hq/v1/door', answer: wire.doorSchema }),
     setUp: async (person) => {
       const { setupToken } = snapshot;

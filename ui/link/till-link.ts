@@ -15,6 +15,8 @@ import { takeFromAddress } from './take-from-address.ts';
 
 const tokenName = 'regulars.till.token';
 const retryMs = 1_000;
+/** A call that changed nothing brings no view. */
+const viewMsMax = 200;
 
 export function openTillLink(): TillClient {
   const link = new TillLink();
@@ -29,6 +31,7 @@ class TillLink {
   #snapshot: TillSnapshot = { phase: 'starting', sinceMs: Date.now(), view: null };
   readonly #listeners = new Set<() => void>();
   #socket: Socket | null = null;
+  #turn = -1;
 
   constructor() {
     this.client = {
@@ -79,8 +82,6 @@ class TillLink {
 
   #open(token: string): void {
     this.#socket?.close();
-    // A new agent counts its turns anew; so does a new socket.
-    let turn = -1;
     const socket = io({
       path: wire.tillSocket.path,
       transports: ['websocket'],
@@ -91,12 +92,13 @@ class TillLink {
     });
     this.#socket = socket;
     socket.on('connect', () => {
-      turn = -1;
+      // A new agent counts its turns anew.
+      this.#turn = -1;
     });
     socket.on(wire.tillSocket.view, (message: unknown) => {
       const view = wire.tillViewSchema.safeParse(message);
-      if (!view.success || view.data.turn <= turn) return;
-      turn = view.data.turn;
+      if (!view.success || view.data.turn <= this.#turn) return;
+      this.#turn = view.data.turn;
       this.#set('ready', view.data);
     });
     socket.on('disconnect', (reason) => {
@@ -109,8 +111,13 @@ class TillLink {
       if (refusal.success && refusal.data.data.code === 'Unauthorised') return this.#forget();
       if (this.#snapshot.view) this.#set('lost');
       // A refusal in the handshake ends socket.io's own tries.
-      if (!socket.active) void wait(retryMs).then(() => (socket === this.#socket ? socket.connect() : undefined));
+      if (!socket.active) void this.#reconnect(socket);
     });
+  }
+
+  async #reconnect(socket: Socket): Promise<void> {
+    await wait(retryMs);
+    if (socket === this.#socket) socket.connect();
   }
 
   #forget(): void {
@@ -126,11 +133,23 @@ class TillLink {
     for (const changed of this.#listeners) changed();
   }
 
+  /** Answers once the screen has the view that the call brought about, so that the next key never acts on an older one. */
   async #call<T>(question: Question<T>): Promise<Result<T>> {
+    const before = this.#turn;
     const token = sessionStorage.getItem(tokenName);
     const answer = await ask({ ...question, token }, 'AgentSilent');
     if (!answer.ok && answer.problem.code === 'Unauthorised') this.#forget();
+    if (answer.ok && question.method !== 'GET' && this.#turn === before) await this.#nextView();
     return answer;
+  }
+
+  async #nextView(): Promise<void> {
+    let stop = (): void => {};
+    const changed = new Promise<void>((resolve) => {
+      stop = this.client.subscribe(resolve);
+    });
+    await Promise.race([changed, wait(viewMsMax)]);
+    stop();
   }
 
   /** Repeats until there is an answer: the key makes the repeats harmless. A refused screen stops; it must sign in first. */

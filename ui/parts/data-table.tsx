@@ -2,6 +2,8 @@
 // themselves, never the whole page.
 import css from './data-table.module.css';
 
+const firstColumn = [0];
+
 export interface DataTableProps {
   readonly caption: string;
   readonly columns: readonly string[];
@@ -16,10 +18,10 @@ export interface DataRow {
   readonly cells: readonly React.ReactNode[];
 }
 
-export function DataTable({ caption, columns, rows, foot, words = [0] }: DataTableProps): React.ReactElement {
+export function DataTable({ caption, columns, rows, foot, words = firstColumn }: DataTableProps): React.ReactElement {
   const kindOf = (at: number): 'word' | 'number' => (words.includes(at) ? 'word' : 'number');
   return (
-    <div className={css.frame} role="region" aria-label={caption} tabIndex={0}>
+    <div className={css.frame} role="region" aria-label={caption}>
       <table>
         <caption>{caption}</caption>
         <thead>

@@ -8,6 +8,8 @@ const pauseMsMax = 30_000;
 
 export interface Polled<T> {
   readonly value: T | null;
+  /** The key that `value` answers; while a new one is asked for, still the old. */
+  readonly of: string | null;
   /** When `value` came, by this machine's clock. */
   readonly atMs: number | null;
   /** Of the newest try; null when it went well. */
@@ -16,7 +18,7 @@ export interface Polled<T> {
 
 /** Begins anew when `key` changes; `ask` itself may be a new function each time. */
 export function usePoll<T>(ask: () => Promise<Result<T>>, key: string, everyMs: number): Polled<T> {
-  const [polled, setPolled] = useState<Polled<T>>({ value: null, atMs: null, problem: null });
+  const [polled, setPolled] = useState<Polled<T>>({ value: null, of: null, atMs: null, problem: null });
   const newest = useRef(ask);
   useEffect(() => {
     newest.current = ask;
@@ -28,7 +30,9 @@ export function usePoll<T>(ask: () => Promise<Result<T>>, key: string, everyMs: 
       const answer = await newest.current();
       if (over) return;
       setPolled((before) =>
-        answer.ok ? { value: answer.value, atMs: Date.now(), problem: null } : { ...before, problem: answer.problem },
+        answer.ok
+          ? { value: answer.value, of: key, atMs: Date.now(), problem: null }
+          : { ...before, problem: answer.problem },
       );
       const nextMs = answer.ok ? everyMs : Math.min(pauseMs * 2, pauseMsMax);
       waiting = setTimeout(() => void turn(nextMs), nextMs);

@@ -117,7 +117,7 @@ function momentsIn(language: Language, zone: string | undefined): Pick<Text, 'ti
 /** Nested keys joined by dots; a plural `{ one, other }` becomes `key_one`, `key_other`, as i18next reads them. */
 function flatten(tree: object, path = ''): Record<string, string> {
   const flat: Record<string, string> = {};
-  for (const [key, value] of Object.entries(tree)) {
+  for (const [key, value] of Object.entries<unknown>({ ...tree })) {
     if (typeof value === 'object' && value !== null) Object.assign(flat, flatten(value, `${path}${key}.`));
     else if (typeof value === 'string') flat[`${path}${key}`] = value;
   }

@@ -68,7 +68,7 @@ export const de: Catalogue<'de'> = {
       'Die Kasse antwortet nicht. Der Verkauf bleibt hier und wird gebucht, sobald sie antwortet. Nicht noch einmal kassieren.',
     heldCount: { one: '{n} Verkauf geparkt', other: '{n} Verkäufe geparkt' },
     scanned: 'Gescannt: {what}',
-    nothingYet: 'Bereit. Noch nichts gescannt.',
+    nothingYet: 'Bereit zum Scannen.',
     keyPrice: 'Preis eingeben',
   },
   customer: {

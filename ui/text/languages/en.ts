@@ -68,7 +68,7 @@ export const en = {
     retrying: 'The till does not answer. The sale is kept here and recorded as soon as it does. Do not charge again.',
     heldCount: { one: '{n} sale held', other: '{n} sales held' },
     scanned: 'Scanned: {what}',
-    nothingYet: 'Ready. Nothing scanned yet.',
+    nothingYet: 'Ready to scan.',
     keyPrice: 'Key the price',
   },
   customer: {
