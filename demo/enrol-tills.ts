@@ -7,19 +7,18 @@ import { runToEnd } from './run-process.ts';
 
 /** `url`: how these tills reach the server, from then on. */
 export async function enrolTills(layout: DemoLayout, tills: readonly DemoTill[], url: string): Promise<void> {
-  const missing = tills.filter((till) => !existsSync(join(till.folder, 'enrolment.json')));
-  await Promise.all(missing.map((till) => enrol(layout, till, url)));
+  await Promise.all(
+    tills.map(async (till) => {
+      const code = await codeFor(layout, till);
+      const name = `enrolling ${till.lane} of ${till.store.name}`;
+      if (code !== '') await runToEnd(name, 'agent/entry.ts', ['--config', till.config, '--enrol', url, code]);
+    }),
+  );
 }
 
-async function enrol(layout: DemoLayout, till: DemoTill, url: string): Promise<void> {
-  const name = `enrolling ${till.lane} of ${till.store.name}`;
-  const code = await runToEnd(name, 'sync-server/main.ts', [
-    'enrol-code',
-    till.store.id,
-    '--lane',
-    till.lane,
-    '--config',
-    layout.serverConfig,
-  ]);
-  await runToEnd(name, 'agent/entry.ts', ['--config', till.config, '--enrol', url, code.trim()]);
+/** Empty for a till that is enrolled already. */
+export async function codeFor(layout: DemoLayout, till: DemoTill): Promise<string> {
+  if (existsSync(join(till.folder, 'enrolment.json'))) return '';
+  const args = ['enrol-code', till.store.id, '--lane', till.lane, '--config', layout.serverConfig];
+  return (await runToEnd(`a code for ${till.store.name}`, 'sync-server/main.ts', args)).trim();
 }

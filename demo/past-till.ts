@@ -2,8 +2,6 @@
 // writes is what a cashier would have written then. Refuses a folder in which an agent works.
 import { hexOf } from '../core/base/bytes.ts';
 import type { Log } from '../core/base/log.ts';
-import { sentenceOf } from '../core/base/problem.ts';
-import type { Result } from '../core/base/result.ts';
 import { startCacheWorker } from '../agent/storage/cache-applier.ts';
 import { openDirectory } from '../agent/storage/cache-store.ts';
 import { lockFolder } from '../agent/storage/folder-lock.ts';
@@ -18,6 +16,7 @@ import { createTill } from '../agent/till/create-till.ts';
 import type { Journal, System } from '../agent/till/ports.ts';
 import { createStamper } from '../agent/till/stamp.ts';
 import type { TillActions } from '../agent/till/till-actions.ts';
+import { must } from './must.ts';
 
 export interface PastTill {
   readonly till: TillActions;
@@ -118,9 +117,4 @@ async function until(reached: () => boolean): Promise<void> {
     if (Date.now() > givenUp) throw new Error('Headquarters did not answer within a minute.');
     await new Promise((done) => setTimeout(done, pollMs));
   }
-}
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(sentenceOf(result.problem));
-  return result.value;
 }

@@ -90,8 +90,7 @@ class RunningDemo implements Demo {
     const enrolled = enrolTills(layout, layout.tills, `http://127.0.0.1:${layout.cablePort}`);
     if (history) {
       say('Writing the last 35 days of both stores …');
-      const offices = enrolTills(layout, layout.offices, `http://127.0.0.1:${layout.serverPort}`);
-      await Promise.all([enrolled, offices.then(() => this.history.writeMembers())]);
+      await Promise.all([enrolled, this.history.writeMembers()]);
       await this.history.writeRecent();
     }
     await enrolled;

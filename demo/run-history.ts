@@ -4,6 +4,7 @@ import type { DemoLayout, DemoTill } from './demo-layout.ts';
 import { writeDemoState } from './demo-state.ts';
 import type { DemoState } from './demo-state.ts';
 import { z } from 'zod';
+import { codeFor } from './enrol-tills.ts';
 import { runProcess } from './run-process.ts';
 import type { RunningProcess } from './run-process.ts';
 
@@ -27,9 +28,13 @@ export class RunningHistory {
     this.#state = state;
   }
 
-  /** By the tills of the offices: everybody who ever joined. Throws a sentence. */
+  /** By the tills of the offices, which join first: everybody who ever became a member. Throws a sentence. */
   async writeMembers(): Promise<void> {
-    if (this.#state.history === 'none') await this.#part('members', this.#layout.offices);
+    if (this.#state.history !== 'none') return;
+    const { offices, serverPort } = this.#layout;
+    const codes = await Promise.all(offices.map((office) => codeFor(this.#layout, office)));
+    const args = [`http://127.0.0.1:${serverPort}`, ...offices.flatMap(({ folder }, at) => [folder, codes[at] ?? ''])];
+    await this.#finish('members', [runProcess('the members', 'demo/seed-members.ts', args)]);
   }
 
   /** By the very tills that will be open, before they are: their own journals hold these days. */
@@ -48,12 +53,12 @@ export class RunningHistory {
   }
 
   async #part(
-    part: 'members' | 'recent' | 'older',
+    part: 'recent' | 'older',
     lanes: readonly DemoTill[],
     onProgress: (progress: HistoryProgress) => void = () => undefined,
   ): Promise<void> {
     const days = lanes.map(() => ({ done: 0, of: 0 }));
-    this.#running = lanes.map((till, store) =>
+    const writing = lanes.map((till, store) =>
       runProcess(
         `the past of ${till.store.name}`,
         'demo/seed-history.ts',
@@ -66,9 +71,14 @@ export class RunningHistory {
         },
       ),
     );
-    const codes = await Promise.all(this.#running.map((each) => each.ended));
-    const failed = this.#running.find((_, at) => codes[at] !== 0);
+    await this.#finish(part, writing);
+  }
+
+  async #finish(part: DemoState['history'], writing: RunningProcess[]): Promise<void> {
+    this.#running = writing;
+    const codes = await Promise.all(writing.map((each) => each.ended));
     if (this.#stopped) return;
+    const failed = writing.find((_, at) => codes[at] !== 0);
     if (failed) throw new Error(`Writing ${failed.name} failed: ${failed.lastWords()}`);
     this.#state = { ...this.#state, history: part };
     writeDemoState(this.#layout.folder, this.#state);

@@ -1,95 +1,79 @@
 // A program: writes a part of the demo's past into one till, by the till's own evaluate, journal and way to headquarters.
-// `node demo/seed-history.ts FOLDER STORE PART` with members, recent or older; prints its progress, one JSON a line. Stops at
+// `node demo/seed-history.ts FOLDER STORE PART` with recent or older; prints its progress, one JSON a line. Stops at
 // any time and goes on where it was: what is planned depends on the day alone, and the journal says which days are there.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { assortmentSchema } from '../core/catalogue/product.ts';
 import type { MemberId } from '../core/base/id.ts';
+import { limits } from '../core/base/limits.ts';
 import { sentenceOf } from '../core/base/problem.ts';
-import type { Result } from '../core/base/result.ts';
 import { addDays } from '../core/base/time.ts';
 import type { BusinessDate } from '../core/base/time.ts';
 import { momentAt } from '../core/base/zone.ts';
 import type { SaleView } from '../core/protocol/till.ts';
-import { noteCard } from './demo-cards.ts';
 import { root, zone } from './demo-layout.ts';
 import { pastDays, planDay, planMembers, recentDays } from './history-plan.ts';
 import type { PlannedMember, PlannedVisit } from './history-plan.ts';
 import { instantOf } from './instant-of.ts';
+import { must } from './must.ts';
 import { openPastTill } from './past-till.ts';
 import type { PastTill } from './past-till.ts';
+import { seedKey } from './seed-key.ts';
 
-const argumentsSchema = z.tuple([
-  z.string(),
-  z.coerce.number().int().min(0).max(1),
-  z.enum(['members', 'recent', 'older']),
-]);
+const argumentsSchema = z.tuple([z.string(), z.coerce.number().int().min(0).max(1), z.enum(['recent', 'older'])]);
 
-/** After so many sales others get a turn: the link sends, the older past leaves the machine to the demo. */
-const salesPerTurn = 25;
-const olderRestMs = 25;
+/** Somebody waits: full batches for the way to headquarters, and no rest. */
+const briskly = { salesPerTurn: limits.pushRecordsMax, restMs: 0 };
+/** Nobody waits: most of the machine is left to the demo. */
+const gently = { salesPerTurn: 25, restMs: 25 };
 const couponUnits = 100;
 
 async function main(): Promise<void> {
   const [folder, store, part] = argumentsSchema.parse(process.argv.slice(2));
   const past = openPastTill(folder);
   let stopping = false;
-  process.on('SIGTERM', () => (stopping = true));
-  process.on('SIGINT', () => (stopping = true));
+  const stop = (): void => {
+    stopping = true;
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
   const today = momentAt(Date.now(), zone, 0);
-  const members = planMembers();
+  const seeding = { past, store, members: planMembers(), ...(part === 'older' ? gently : briskly) };
   await past.caughtUp();
-  if (part === 'members')
-    enrolMembers(
-      past,
-      folder,
-      members.filter(({ home }) => home === store),
-      today.biz,
-    );
-  else {
-    const [from, to] = part === 'recent' ? [recentDays - 1, 0] : [pastDays, recentDays];
-    for (let ago = from; ago >= to && !stopping; ago -= 1) {
-      await sellDay({ past, store, members, rest: part === 'older' ? olderRestMs : 0 }, addDays(today.biz, -ago), ago);
-      console.log(JSON.stringify({ part, done: from - ago + 1, of: from - to + 1 }));
-    }
+  const [from, to] = part === 'recent' ? [recentDays - 1, 0] : [pastDays, recentDays];
+  for (let ago = from; ago >= to && !stopping; ago -= 1) {
+    await sellDay(seeding, addDays(today.biz, -ago), ago);
+    console.log(JSON.stringify({ done: from - ago + 1, of: from - to + 1 }));
   }
   if (!stopping) await past.delivered();
   await past.close();
-}
-
-function enrolMembers(past: PastTill, folder: string, members: readonly PlannedMember[], today: BusinessDate): void {
-  for (const member of members.toSorted((a, b) => b.joinedAgo - a.joinedAgo)) {
-    past.setClock(instantOf(addDays(today, -member.joinedAgo), 600 + (member.index % 480), zone));
-    const { firstName, phone } = member;
-    const enrolled = past.till.enrol({ firstName, phone }, idempotency(`member ${member.index}`));
-    if (enrolled.ok) noteCard(folder, { firstName, phone, code: enrolled.value.code, eager: member.eager });
-    // Known already: a seeding that was interrupted goes on here.
-    else if (enrolled.problem.code !== 'MemberExists') throw new Error(sentenceOf(enrolled.problem));
-  }
 }
 
 interface Seeding {
   readonly past: PastTill;
   readonly store: number;
   readonly members: readonly PlannedMember[];
-  /** Milliseconds left to others after each turn. */
-  readonly rest: number;
+  /** After so many sales others get a turn, for so long. */
+  readonly salesPerTurn: number;
+  readonly restMs: number;
 }
 
-async function sellDay({ past, store, members, rest }: Seeding, date: BusinessDate, ago: number): Promise<void> {
+async function sellDay(
+  { past, store, members, salesPerTurn, restMs }: Seeding,
+  date: BusinessDate,
+  ago: number,
+): Promise<void> {
   const visits = planDay(store, date, ago, members);
   for (const [at, visit] of visits.entries()) {
     const instantMs = instantOf(date, visit.minute, zone) + at * 100;
     if (instantMs >= Date.now()) return;
-    const key = idempotency(`sale ${store} ${date} ${at}`);
+    const key = seedKey(`sale ${store} ${date} ${at}`);
     if (past.journal.byKey(key.key)) continue;
     past.setClock(instantMs);
     // Every other week the line was down for a lunch hour.
     past.setOnline(ago % 11 !== 3 || Math.floor(visit.minute / 60) !== 12);
     sell(past, visit, key);
-    if (at % salesPerTurn === 0) await new Promise((done) => setTimeout(done, rest));
+    if (past.journal.head().seq % salesPerTurn === 0) await new Promise((done) => setTimeout(done, restMs));
   }
 }
 
@@ -139,15 +123,6 @@ function ownUnits(journal: PastTill['journal'], member: MemberId): number {
     if (effect.kind === 'earn' || effect.kind === 'recredit') return sum + effect.n;
     return sum - effect.n;
   }, 0);
-}
-
-function idempotency(what: string): { key: string; hash: string } {
-  return { key: `demo ${what}`, hash: createHash('sha256').update(what).digest('hex') };
-}
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(sentenceOf(result.problem));
-  return result.value;
 }
 
 await main();

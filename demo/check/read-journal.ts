@@ -3,10 +3,9 @@ import { readEnrolment } from '../../agent/sync/enrolment-file.ts';
 import { openKeyStore } from '../../agent/sync/key-store.ts';
 import { openJournal } from '../../agent/storage/journal-store.ts';
 import { system } from '../../agent/system.ts';
-import { sentenceOf } from '../../core/base/problem.ts';
-import type { Result } from '../../core/base/result.ts';
 import { journalMark } from '../../core/journal/chain.ts';
 import type { SaleRecord } from '../../core/journal/record.ts';
+import { must } from '../must.ts';
 
 export interface JournalFigures {
   readonly sales: readonly SaleRecord[];
@@ -48,9 +47,4 @@ export function readJournal(folder: string): JournalFigures {
   } finally {
     journal.close();
   }
-}
-
-function must<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(sentenceOf(result.problem));
-  return result.value;
 }
