@@ -23,7 +23,7 @@ export const ledgerEffectSchema = z.discriminatedUnion('kind', [
     unit: slugSchema,
     n: unitsSchema,
     by: z.object({ floor: unitsSchema }),
-    from: z.array(z.object({ bucket: bucketSchema, n: unitsSchema })).max(60),
+    from: z.array(z.object({ bucket: bucketSchema, n: unitsSchema })).max(64),
   }),
   z.object({ kind: z.literal('reverse'), rule: slugSchema, unit: slugSchema, n: unitsSchema, bucket: bucketSchema }),
   z.object({ kind: z.literal('recredit'), rule: slugSchema, unit: slugSchema, n: unitsSchema, bucket: bucketSchema }),

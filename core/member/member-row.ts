@@ -21,7 +21,8 @@ export const bucketBalanceSchema = z.object({ bucket: bucketSchema, n: unitsSche
 /** One unit of one member: usable buckets (each n > 0), and what was spent beyond them. */
 export const unitBalanceSchema = z.object({
   unit: slugSchema,
-  buckets: z.array(bucketBalanceSchema).max(60),
+  /** 60 months of expiry, the month of today and `never`. */
+  buckets: z.array(bucketBalanceSchema).max(64),
   short: unitsSchema,
 });
 export type UnitBalance = z.infer<typeof unitBalanceSchema>;
