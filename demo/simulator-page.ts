@@ -116,9 +116,23 @@ async function stateOf(demo: Demo): Promise<object> {
     tills,
     cablePulled: demo.cable.pulled,
     serverRuns: demo.serverRuns(),
-    headquarters: demo.setupLink ?? `http://127.0.0.1:${demo.layout.serverPort}/`,
+    headquarters: await headquartersLink(demo),
     history: demo.history.progress,
   };
+}
+
+const doorSchema = z.object({ setUp: z.boolean() });
+
+/** The set-up link while nobody has used it. */
+async function headquartersLink({ layout, setupLink }: Demo): Promise<string> {
+  const plain = `http://127.0.0.1:${layout.serverPort}/`;
+  if (setupLink === null) return plain;
+  try {
+    const answer = await fetch(`${plain}hq/v1/door`);
+    return doorSchema.parse(await answer.json()).setUp ? setupLink : plain;
+  } catch {
+    return plain;
+  }
 }
 
 const shelfSchema = z.object({
