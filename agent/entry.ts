@@ -25,7 +25,7 @@ async function main(args: string[]): Promise<void> {
   if (!read) return say(usage, 2);
   const config = configOf(read.config);
   if (!config.ok) return say(sentenceOf(config.problem), 2);
-  if (read.enrol) return enrol(config.value, read.enrol.url, read.enrol.code);
+  if (read.joins) return enrol(config.value, read.joins.url, read.joins.code);
   return run(config.value);
 }
 
@@ -38,8 +38,8 @@ function readArguments(args: string[]) {
     });
     const [code, ...rest] = positionals;
     if (rest.length > 0 || (values.enrol === undefined) !== (code === undefined)) return null;
-    const enrol = values.enrol === undefined || code === undefined ? null : { url: values.enrol, code };
-    return { config: values.config, enrol };
+    const joins = values.enrol === undefined || code === undefined ? null : { url: values.enrol, code };
+    return { config: values.config, joins };
   } catch {
     return null;
   }

@@ -66,7 +66,7 @@ export class Desk {
   setRewards(id: SaleId, chosen: readonly string[], declined: readonly string[]): Result<OpenSale> {
     return this.change(id, (sale) => {
       const change = moved(sale, 'change');
-      return change.ok ? ok({ ...change.value, chosen: [...chosen].sort(), declined: [...declined].sort() }) : change;
+      return change.ok ? ok({ ...change.value, chosen: chosen.toSorted(), declined: declined.toSorted() }) : change;
     });
   }
 

@@ -71,7 +71,7 @@ export class PrintEffects {
 
   #due(): PrintJob | undefined {
     const { journal } = this.#needs;
-    return [...journal.printJobs('failed'), ...journal.printJobs('queued')].sort((a, b) => a.id - b.id)[0];
+    return [...journal.printJobs('failed'), ...journal.printJobs('queued')].toSorted((a, b) => a.id - b.id)[0];
   }
 
   #retryLater(): void {

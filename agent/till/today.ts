@@ -24,8 +24,8 @@ export function createTodayReport(needs: Needs): () => TodayReport {
       biz,
       asOfMs: needs.system.clock.wallMs(),
       total: days.get(biz) ?? noFacts,
-      hours: [...today.hours].sort(([a], [b]) => a - b).map(([hour, facts]) => ({ hour, facts })),
-      days: [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([date, facts]) => ({ biz: date, facts })),
+      hours: [...today.hours].toSorted(([a], [b]) => a - b).map(([hour, facts]) => ({ hour, facts })),
+      days: [...days].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([date, facts]) => ({ biz: date, facts })),
       coversStore: false,
     };
   };

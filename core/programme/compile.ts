@@ -65,7 +65,7 @@ function keep<T extends { id: string }>(
   contradiction: (entry: T) => string | null,
 ): T[] {
   const kept = new Map<string, T>();
-  entries.forEach((entry, at) => {
+  for (const [at, entry] of entries.entries()) {
     const parsed = schema.safeParse(entry);
     const wrong = !parsed.success
       ? detailOf(parsed.error).detail
@@ -74,7 +74,7 @@ function keep<T extends { id: string }>(
         : contradiction(parsed.data);
     if (wrong !== null) quarantined.push({ path: `${list}.${at}`, sentence: wrong });
     else if (parsed.success) kept.set(parsed.data.id, parsed.data);
-  });
+  }
   return [...kept.values()];
 }
 

@@ -85,7 +85,7 @@ function factsOfSale(sale: SaleRecord): Facts {
     enrolled: 0,
     voids: 0,
     offlineSales: sale.link === 'offline' ? 1 : 0,
-    units: [...units.values()].sort(byUnit),
+    units: [...units.values()].toSorted(byUnit),
   };
 }
 
@@ -107,7 +107,7 @@ function combine(a: Facts, b: Facts, sign: 1 | -1): Facts {
     enrolled: a.enrolled + sign * b.enrolled,
     voids: a.voids + sign * b.voids,
     offlineSales: a.offlineSales + sign * b.offlineSales,
-    units: [...units.values()].sort(byUnit),
+    units: [...units.values()].toSorted(byUnit),
   };
 }
 

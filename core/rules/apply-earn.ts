@@ -25,10 +25,10 @@ export function applyEarn(work: Work, campaign: Campaign, effect: EarnEffect): v
     n,
     lines.map((each) => ({ id: each.line.id, weight: each.after })),
   );
-  lines.forEach((each, at) => {
+  for (const [at, each] of lines.entries()) {
     const share = shares[at] ?? 0;
     if (share > 0) each.earned.push({ by, unit: effect.unit, n: units(share) });
-  });
+  }
   work.earned.push({ by, unit: effect.unit, n });
   note(work, by, 'applied', { given: n });
 }

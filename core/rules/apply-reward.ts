@@ -27,10 +27,10 @@ export function applyReward(work: Work, reward: Reward): void {
     n,
     rooms.map(({ id }, at) => ({ id, weight: shares[at] ?? 0 })),
   );
-  lines.forEach((each, at) => {
+  for (const [at, each] of lines.entries()) {
     const cost = costs[at] ?? 0;
     if (cost > 0) each.spent.push({ by, unit, n: units(cost) });
-  });
+  }
   note(work, by, given < reward.effect.amount ? 'limited' : 'applied', { given });
 }
 

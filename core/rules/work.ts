@@ -49,13 +49,13 @@ export function takeOff(
   shares: readonly number[],
 ): Money {
   let given = 0;
-  lines.forEach((each, at) => {
+  for (const [at, each] of lines.entries()) {
     const share = shares[at] ?? 0;
-    if (share === 0) return;
+    if (share === 0) continue;
     each.after = money(each.after - share);
     each.discounts.push({ by, given: money(share) });
     given += share;
-  });
+  }
   work.discounts.push({ by, wanted, given: money(given) });
   return money(given);
 }

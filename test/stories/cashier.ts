@@ -1,6 +1,6 @@
 // The hands of a cashier, for stories: what he scans, names, chooses and takes; every payment with a key of its own.
 import { createHash } from 'node:crypto';
-import type { CommittedView, SaleView } from '../../core/protocol/till.ts';
+import type { CommitRequest, CommittedView, SaleView } from '../../core/protocol/till.ts';
 import type { Money } from '../../core/base/money.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { Idempotency } from '../../agent/till/till-actions.ts';
@@ -21,11 +21,16 @@ export function cashierAt(floor: ShopFloor) {
     if (!sale) throw new Error('no sale is open');
     return sale;
   };
+  /** The payment of the sale in hand, in cash; to be sent now, later, or twice. */
+  const bill = (tendered?: number): { saleId: SaleView['saleId']; request: CommitRequest } => {
+    const { saleId, quoteId, total } = current();
+    if (quoteId === null) throw new Error('the sale has no quote');
+    const tenders = [{ kind: 'cash' as const, amount: (tendered ?? total.after) as Money }];
+    return { saleId, request: { quoteId, tenders, charged: total.after } };
+  };
   const pay = (tendered?: number): Result<{ committed: CommittedView; repeated: boolean }> => {
-    const sale = current();
-    const charged = sale.total.after;
-    const tenders = [{ kind: 'cash' as const, amount: (tendered ?? charged) as Money }];
-    return till.commit(sale.saleId, { quoteId: sale.quoteId!, tenders, charged }, newKey());
+    const { saleId, request } = bill(tendered);
+    return till.commit(saleId, request, newKey());
   };
   return {
     scan: (text: string) => till.scan({ text, source: 'serial', device: 'scanner' }),
@@ -35,6 +40,7 @@ export function cashierAt(floor: ShopFloor) {
     name: (phone: string) => till.setMember(must(till.open()).saleId, { phone }),
     choose: (...rewards: string[]) => till.setRewards(current().saleId, rewards, []),
     current,
+    bill,
     pay,
     sold: (tendered?: number): CommittedView => must(pay(tendered)).committed,
   };

@@ -13,7 +13,8 @@ import { createStamper } from '../../agent/till/stamp.ts';
 import { createTill } from '../../agent/till/create-till.ts';
 import type { Till } from '../../agent/till/create-till.ts';
 import type { TillNeeds } from '../../agent/till/till-needs.ts';
-import type { Directory, PrintOutcome, System } from '../../agent/till/ports.ts';
+import type { Directory, Journal, PrintOutcome, System } from '../../agent/till/ports.ts';
+import { problem } from '../../core/base/problem.ts';
 import type { LogFacts } from '../../core/base/log.ts';
 import type { TillId } from '../../core/base/id.ts';
 import { isCanonical } from '../../core/journal/parse-body.ts';
@@ -54,6 +55,8 @@ export interface ShopFloor {
   /** What the printer does with the next slips. */
   printer: { outcome: PrintOutcome };
   link: { state: 'online' | 'offline' };
+  /** A full one records nothing. */
+  disk: { full: boolean };
   /** A page of the feed, as headquarters would send it. */
   hear(rows: FeedRow[], covered?: number): Promise<void>;
   slipText(at: number): string;
@@ -80,7 +83,13 @@ export async function openShopFloor(options: FloorOptions = {}): Promise<ShopFlo
   const { system, advance } = virtualSystem(options.startMs ?? Date.parse('2026-11-22T09:00:00Z'), folder);
   const enrolment = enrolmentOf(options.storeLanguage ?? 'en');
   const { journal, directory, applier } = openStores(folder, enrolment, system, options);
-  const props: Props = { slips: [], logged: [], printer: { outcome: { state: 'printed' } }, link: { state: 'online' } };
+  const props: Props = {
+    slips: [],
+    logged: [],
+    printer: { outcome: { state: 'printed' } },
+    link: { state: 'online' },
+    disk: { full: false },
+  };
   const till = createTill(tillNeeds(system, enrolment, journal, directory, props));
   let pos = Number(directory.view().split(':').at(-1));
   const hear = async (rows: FeedRow[], covered = 0): Promise<void> => {
@@ -112,12 +121,23 @@ export async function openShopFloor(options: FloorOptions = {}): Promise<ShopFlo
       advance(ms);
       for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
     },
-    slipText: (at) => renderReceiptText(props.slips.at(at)!, 42),
+    slipText: (at) => {
+      const slip = props.slips.at(at);
+      if (!slip) throw new Error(`there is no slip ${at}`);
+      return renderReceiptText(slip, 42);
+    },
     end,
     close: async () => {
       await end();
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+function onDisk(journal: OpenedJournal, disk: Props['disk']): Journal {
+  return {
+    ...journal,
+    append: (build) => (disk.full ? { ok: false, problem: problem('NotRecorded') } : journal.append(build)),
   };
 }
 
@@ -127,7 +147,7 @@ function assertCanonical(body: Uint8Array): void {
   if (!isCanonical(text)) throw new Error(`not canonical: ${text}`);
 }
 
-type Props = Pick<ShopFloor, 'slips' | 'logged' | 'printer' | 'link'>;
+type Props = Pick<ShopFloor, 'slips' | 'logged' | 'printer' | 'link' | 'disk'>;
 
 function openStores(folder: string, enrolment: Enrolment, { random }: System, { journal: more }: FloorOptions) {
   const journal = must(openJournal(folder, { tillId: enrolment.till, tillKey, random, ballastBytes: 0, ...more }));
@@ -140,7 +160,7 @@ function tillNeeds(
   enrolment: Enrolment,
   journal: OpenedJournal,
   directory: Directory,
-  { slips, logged, printer, link }: Props,
+  { slips, logged, printer, link, disk }: Props,
 ): TillNeeds {
   const note = (event: string, facts: LogFacts = {}): void => void logged.push({ event, facts });
   const { zone, cutoverHour } = enrolment.store;
@@ -148,7 +168,7 @@ function tillNeeds(
   return {
     system,
     enrolment,
-    journal,
+    journal: onDisk(journal, disk),
     directory,
     identifiers: createIdentifiers(enrolment, system.random),
     link: { view: () => ({ state: link.state, sinceMs: null, problem: null }), wake: () => {}, onChange: () => {} },

@@ -26,7 +26,7 @@ export function virtualSystem(startMs: number, seed: string): { system: System; 
   };
   const advance = (ms: number): void => {
     now += ms;
-    for (const entry of [...due].sort((a, b) => a.atMs - b.atMs)) {
+    for (const entry of [...due].toSorted((a, b) => a.atMs - b.atMs)) {
       if (entry.atMs <= now && due.delete(entry)) entry.act();
     }
   };

@@ -6,24 +6,18 @@ import { noProgramme } from '../../../core/programme/no-programme.ts';
 import { cafeProgramme } from '../../support/shop.ts';
 
 const [earn, tenth] = cafeProgramme.campaigns;
+const [earning] = earn?.effects ?? [];
+const [taking] = tenth?.effects ?? [];
 const [coffee] = cafeProgramme.rewards;
 
 describe('set aside, with a place and a sentence', () => {
   test.each([
     ['an unknown kind of effect', { ...tenth, effects: [{ kind: 'magic' }] }, 'effects.0'],
-    [
-      'a percentage over the whole',
-      { ...tenth, effects: [{ ...tenth!.effects[0], basisPoints: 10_001 }] },
-      'basisPoints',
-    ],
+    ['a percentage over the whole', { ...tenth, effects: [{ ...taking, basisPoints: 10_001 }] }, 'basisPoints'],
     ['a misspelt key', { ...tenth, prioritty: 1 }, 'prioritty'],
     ['no effects', { ...tenth, effects: [] }, 'effects'],
-    ['points for each 0.00', { ...earn, effects: [{ ...earn!.effects[0], amount: 0 }] }, 'amount'],
-    [
-      'a unit the programme does not have',
-      { ...earn, id: 'other', effects: [{ ...earn!.effects[0], unit: 'stars' }] },
-      'stars',
-    ],
+    ['points for each 0.00', { ...earn, effects: [{ ...earning, amount: 0 }] }, 'amount'],
+    ['a unit the programme does not have', { ...earn, id: 'other', effects: [{ ...earning, unit: 'stars' }] }, 'stars'],
     ['an id used twice', { ...tenth, id: 'point-per-euro' }, 'twice'],
     ['not an object', 7, 'expected object'],
   ])('%s', (_, campaign, word) => {

@@ -42,12 +42,12 @@ test('parts sum to the whole, and no line goes below zero or its least price', (
       const { evaluation } = evaluate(cafe, asked);
       expect(() => evaluationSchema.parse(evaluation)).not.toThrow();
       expect(evaluation.total.before).toBe(basketTotal(asked.basket));
-      evaluation.lines.forEach(({ before, discounts, after }, at) => {
+      for (const [at, { before, discounts, after }] of evaluation.lines.entries()) {
         expect(before - discounts.reduce((sum, { given }) => sum + given, 0)).toBe(after);
         const least = asked.basket.lines[at]?.minAmount ?? 0;
         if (after !== before) expect(after).toBeGreaterThanOrEqual(least);
         expect(after).toBeGreaterThanOrEqual(0);
-      });
+      }
       const earned = evaluation.lines.flatMap((each) => each.earned).reduce((sum, { n }) => sum + n, 0);
       expect(earned).toBe(evaluation.earned.reduce((sum, { n }) => sum + n, 0));
     }),
@@ -56,7 +56,7 @@ test('parts sum to the whole, and no line goes below zero or its least price', (
 });
 
 test('the same bytes in, the same bytes out, and the order of campaigns changes nothing', () => {
-  const turned = compiled({ campaigns: [...cafeProgramme.campaigns].reverse() });
+  const turned = compiled({ campaigns: cafeProgramme.campaigns.toReversed() });
   fc.assert(
     fc.property(input, (asked) => {
       const first = JSON.stringify(evaluate(cafe, asked).evaluation);
@@ -70,10 +70,10 @@ test('the same bytes in, the same bytes out, and the order of campaigns changes 
 test('the order of lines changes nothing', () => {
   fc.assert(
     fc.property(input, (asked) => {
-      const turned = { ...asked, basket: { ...asked.basket, lines: [...asked.basket.lines].reverse() } };
+      const turned = { ...asked, basket: { ...asked.basket, lines: asked.basket.lines.toReversed() } };
       const there = evaluate(cafe, asked).evaluation;
       const back = evaluate(cafe, turned).evaluation;
-      expect({ ...back, lines: [...back.lines].reverse() }).toEqual(there);
+      expect({ ...back, lines: back.lines.toReversed() }).toEqual(there);
     }),
     runs,
   );
@@ -90,9 +90,9 @@ test('largest remainder sums to the amount, and is never a whole away from the p
         all.map((weight, at) => ({ id: `L${at}`, weight })),
       );
       expect(shares.reduce((sum, share) => sum + share, 0)).toBe(amount);
-      shares.forEach((share, at) => {
+      for (const [at, share] of shares.entries()) {
         expect(Math.abs(share - (amount * (all[at] ?? 0)) / total)).toBeLessThan(1);
-      });
+      }
     }),
     runs,
   );

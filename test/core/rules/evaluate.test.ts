@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../../core/rules/evaluate.ts';
 import { money } from '../../../core/base/money.ts';
-import { basket, cake, coffee, compiled, line, member, purchase } from '../../support/shop.ts';
+import { basket, cake, coffee, cafeProgramme, compiled, line, member, purchase } from '../../support/shop.ts';
 
 const cafe = compiled();
 
@@ -119,13 +119,8 @@ describe('rewards', () => {
   });
 
   test('two rewards share one balance', () => {
-    const [first] = compiled().rewards;
-    const two = compiled({
-      rewards: [
-        { ...first!, id: 'a' },
-        { ...first!, id: 'b' },
-      ],
-    });
+    const rewards = ['a', 'b'].flatMap((id) => cafeProgramme.rewards.map((reward) => ({ ...reward, id })));
+    const two = compiled({ rewards });
     const { evaluation } = evaluate(two, purchase([coffee('x', 900)], { member: member(150), chosen: ['b', 'a'] }));
     expect(evaluation.rewards.map(({ state, missing }) => [state, missing])).toEqual([
       ['used', 0],
