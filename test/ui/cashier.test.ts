@@ -294,17 +294,19 @@ describe('when the till program is away', () => {
     await type(page, coffeeCode);
     await expect.poll(() => total(page).textContent(), patience).toBe('€2.50');
     // The answer is lost, twice: once before the till heard of it, once after it had recorded the sale.
-    let lost = 0;
+    const keys: (string | undefined)[] = [];
     await page.route('**/commit', async (route) => {
-      lost += 1;
-      if (lost === 2) await route.fetch();
-      if (lost <= 2) return route.abort();
+      keys.push(route.request().headers()['idempotency-key']);
+      if (keys.length === 2) await route.fetch();
+      if (keys.length <= 2) return route.abort();
       return route.continue();
     });
     await page.keyboard.press('F8');
     await page.getByTestId('last').getByText('Recorded').waitFor();
-    await expect.poll(() => lost, patience).toBe(3);
+    await expect.poll(() => keys.length, patience).toBe(3);
+    expect(new Set(keys)).toEqual(new Set([expect.stringMatching(/^[0-9a-f]{32}$/)]));
     expect(floor.till.view().backlog.sales).toBe(1);
+    expect(await page.getByTestId('problem').count()).toBe(0);
     expect(must(floor.till.open()).lines).toEqual([]);
   });
 

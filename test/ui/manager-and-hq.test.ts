@@ -30,6 +30,8 @@ const tile = (page: Page, name: string) =>
 describe('the manager’s screen', () => {
   test('counts a sale the moment it is recorded, and says that it knows this till only', async () => {
     const { page, floor, close, complaints } = await openLiveCounter(browser, built.folder);
+    let sockets = 0;
+    page.on('websocket', () => (sockets += 1));
     await page.keyboard.press('Alt+M');
     await page.getByText('No sale yet today.').waitFor();
     await page.getByText('This till only.').waitFor();
@@ -43,6 +45,7 @@ describe('the manager’s screen', () => {
     expect(await tile(page, 'Waiting to be sent').textContent()).toContain('1 record');
     await page.keyboard.press('Alt+M');
     await page.getByTestId('last').waitFor();
+    expect(sockets).toBe(0);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -1,6 +1,6 @@
 // The screens that a till's agent serves: the cashier's at `#/`, the manager's at `#/manager`, each loaded when it is opened.
 // Before either there is the door: a screen without a token says so, and what to do.
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { ActionButton } from '../parts/action-button.tsx';
 import { DoorMessage } from '../parts/door-message.tsx';
 import { useText } from '../parts/speech-context.tsx';
@@ -25,7 +25,6 @@ export function TillApp({ client }: { readonly client: TillClient }): React.Reac
 function Rooms({ client }: { readonly client: TillClient }): React.ReactElement {
   const { phase, view } = useSnapshot(client);
   const [route, go] = useRoute();
-  const [asked, setAsked] = useState(false);
   const text = useText();
   const atManager = route === '/manager';
   const cross = (): void => {
@@ -41,17 +40,14 @@ function Rooms({ client }: { readonly client: TillClient }): React.ReactElement 
       <DoorMessage title={text.say('door.title')} lines={[text.say('door.body'), text.say('door.how')]}>
         <ActionButton
           label={text.say('door.tryAgain')}
-          disabled={asked}
           onPress={() => {
-            setAsked(true);
-            client.retry();
             location.reload();
           }}
         />
       </DoorMessage>
     );
   }
-  if (!view) return <DoorMessage title={text.say('door.starting')} lines={[]} />;
+  if (!view) return <DoorMessage later title={text.say('door.starting')} lines={[]} />;
   const way = (
     <ActionButton
       tone="quiet"

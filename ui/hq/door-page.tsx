@@ -21,7 +21,9 @@ export function DoorPage({ client }: { readonly client: HqClient }): React.React
   const { value: door, problem } = usePoll(client.door, '', pollMs);
   const text = useText();
   if (!door) {
-    return problem ? <DoorMessage title={text.say('hq.title')} lines={[text.say('hq.unreachableEmpty')]} /> : null;
+    return problem ? (
+      <DoorMessage later title={text.say('hq.title')} lines={[text.say('hq.unreachableEmpty')]} />
+    ) : null;
   }
   // `setUp` of the door: set-up is still due.
   if (door.setUp && setupToken === null) {

@@ -20,9 +20,12 @@ const viewMsMax = 200;
 
 export function openTillLink(): TillClient {
   const link = new TillLink();
-  void link.start();
+  void link.start(takeFromAddress('k'));
   // A key pasted into the open window signs it in as well.
-  window.addEventListener('hashchange', () => void link.start());
+  window.addEventListener('hashchange', () => {
+    const key = takeFromAddress('k');
+    if (key !== null) void link.start(key);
+  });
   return link.client;
 }
 
@@ -40,7 +43,6 @@ class TillLink {
         this.#listeners.add(changed);
         return () => this.#listeners.delete(changed);
       },
-      retry: () => void this.start(),
       ...callsOf(
         (question) => this.#call(question),
         (question) => this.#insist(question),
@@ -48,8 +50,7 @@ class TillLink {
     };
   }
 
-  async start(): Promise<void> {
-    const key = takeFromAddress('k');
+  async start(key: string | null): Promise<void> {
     if (key !== null && !(await this.#exchange(key))) return;
     const token = sessionStorage.getItem(tokenName);
     if (token === null) return this.#set('refused');
@@ -166,7 +167,7 @@ class TillLink {
 
 const refusalSchema = z.object({ data: z.object({ code: z.string() }) });
 
-type Calls = Omit<TillClient, 'snapshot' | 'subscribe' | 'retry'>;
+type Calls = Omit<TillClient, 'snapshot' | 'subscribe'>;
 type Asking = <T>(question: Question<T>) => Promise<Result<T>>;
 
 function callsOf(call: Asking, insist: Asking): Calls {

@@ -29,8 +29,6 @@ export type MemberBy = { readonly phone: string } | { readonly code: string } | 
 export interface TillClient {
   readonly snapshot: () => TillSnapshot;
   readonly subscribe: (changed: () => void) => () => void;
-  /** Asks once more at once, instead of at the next turn. */
-  readonly retry: () => void;
   readonly scan: (text: string) => Promise<Result<ScanAnswer>>;
   readonly openSale: () => Promise<Result<SaleView>>;
   readonly addKeyedLine: (saleId: string, line: { name: string; amount: Money }) => Promise<Result<SaleView>>;
