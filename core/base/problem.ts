@@ -81,7 +81,7 @@ export const problems = {
   AlreadyVoided: { status: 409, en: 'This sale was voided already. Nothing was changed.' },
   NotRecorded: {
     status: 507,
-    en: 'The disk is full: the sale could not be recorded. Sell on; keep the slip, its code claims the points later. Free some space.',
+    en: 'The disk is full: the sale was not recorded and gave no points. Sell on and note it down. Free some space, then pay again.',
   },
   // the door
   BadRequest: { status: 400, en: 'The request was not understood: {detail}. Nothing was changed.' },

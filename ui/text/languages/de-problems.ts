@@ -42,7 +42,7 @@ export const deProblems: Readonly<Record<ProblemCode, string>> = {
   VoidTooLate: 'Nur Verkäufe von heute lassen sich stornieren. Machen Sie stattdessen eine Rückgabe.',
   AlreadyVoided: 'Dieser Verkauf ist schon storniert. Nichts wurde geändert.',
   NotRecorded:
-    'Der Speicher ist voll: der Verkauf konnte nicht gebucht werden. Verkaufen Sie weiter; der Code auf dem Bon bringt die Punkte später. Schaffen Sie Platz.',
+    'Der Speicher ist voll: Der Verkauf wurde nicht gebucht und gab keine Punkte. Verkaufen Sie weiter und notieren Sie ihn. Schaffen Sie Platz, dann noch einmal kassieren.',
   BadRequest: 'Die Anfrage war nicht zu verstehen: {detail}. Nichts wurde geändert.',
   UnsupportedContent: 'Der Inhalt muss JSON sein (application/json). Nichts wurde geändert.',
   TooLarge: 'Die Anfrage hat mehr als {max} Bytes. Nichts wurde geändert. Senden Sie weniger.',
