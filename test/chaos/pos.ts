@@ -101,9 +101,21 @@ async function sell(at: TillClient, task: SaleTask, counts: PosCounts): Promise<
       return again;
     }
   }
-  const request = await ringUp(at, task, counts);
-  task.sent = request;
-  return confirmedOf(task, await at.commit(task.saleId, request, task.key));
+  for (;;) {
+    task.sent = await ringUp(at, task, counts);
+    const confirmed = await commitIfLive(at, task, task.sent);
+    if (confirmed !== null) return confirmed;
+  }
+}
+
+/** Null when another POS of this till changed the sale meanwhile, by enrolling who stood there: it is rung up once more. */
+async function commitIfLive(at: TillClient, task: SaleTask, request: CommitBody): Promise<ConfirmedSale | null> {
+  try {
+    return confirmedOf(task, await at.commit(task.saleId, request, task.key));
+  } catch (error) {
+    if (error instanceof ApiProblem && error.problem.code === 'QuoteStale') return null;
+    throw error;
+  }
 }
 
 /** Null when the till never recorded it: an unpaid basket dies with the till, and is rung up again. */
@@ -118,8 +130,8 @@ async function commitAgain(at: TillClient, task: SaleTask, sent: CommitBody): Pr
 
 async function ringUp(at: TillClient, task: SaleTask, counts: PosCounts): Promise<CommitBody> {
   await at.openSale(task.saleId);
-  let sale = await at.setLines(task.saleId, task.lines);
-  if (task.phone !== null) sale = await at.setMember(task.saleId, { phone: task.phone });
+  await at.setLines(task.saleId, task.lines);
+  let sale = await at.setMember(task.saleId, task.phone === null ? null : { phone: task.phone });
   const free = sale.rewards.find(({ state }) => state === 'available');
   if (free) {
     sale = await at.setRewards(task.saleId, [free.id]);

@@ -26,7 +26,7 @@ export interface TillUnderFire {
 /** A point that load does not reach in this time is not reached by it at all. */
 const lifeMsMax = 20_000;
 
-export function openTillUnderFire(chain: ShopChain, till: ChainTill, pos: () => Pos): TillUnderFire {
+export function openTillUnderFire(chain: ShopChain, till: ChainTill, pos: () => readonly Pos[]): TillUnderFire {
   const load = (): TestProcess =>
     chain.processes.start(till.lane, 'test/chaos/agent-that-dies.ts', ['--config', till.config]);
   let next = load();
@@ -48,11 +48,14 @@ export function openTillUnderFire(chain: ShopChain, till: ChainTill, pos: () => 
     return address !== undefined;
   };
   const work = async (agent: TestProcess): Promise<void> => {
+    await Promise.all(pos().map(async (each) => await sell(agent, each)));
+  };
+  const sell = async (agent: TestProcess, at: Pos): Promise<void> => {
     const untilMs = performance.now() + lifeMsMax;
     while (agent.exit() === null) {
       if (performance.now() > untilMs) throw new Error(`it lived on:\n${agent.words()}`);
       try {
-        await pos().step();
+        await at.step();
       } catch (error) {
         if (!isSilence(error)) throw error;
         await Promise.race([agent.ended, pause(1_000)]);
