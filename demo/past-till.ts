@@ -10,11 +10,13 @@ import { readEnrolment } from '../agent/sync/enrolment-file.ts';
 import { createIdentifiers } from '../agent/sync/identifiers.ts';
 import { openKeyStore } from '../agent/sync/key-store.ts';
 import { createLink } from '../agent/sync/link.ts';
+import type { RunningLink } from '../agent/sync/link.ts';
 import { createSyncClient } from '../agent/sync/sync-client.ts';
 import { system } from '../agent/system.ts';
 import { createTill } from '../agent/till/create-till.ts';
 import type { Journal, System } from '../agent/till/ports.ts';
 import { createStamper } from '../agent/till/stamp.ts';
+import type { Stamper } from '../agent/till/stamp.ts';
 import type { TillActions } from '../agent/till/till-actions.ts';
 import { must } from './must.ts';
 
@@ -38,42 +40,18 @@ const pollMs = 20;
 const patienceMs = 60_000;
 
 export function openPastTill(folder: string): PastTill {
-  const enrolment = must(readEnrolment(folder));
-  const keys = must(openKeyStore(folder));
-  const lock = must(lockFolder(folder, process.pid));
-  const { till: tillId, store } = enrolment;
-  const journal = must(
-    openJournal(folder, { tillId, tillKey: keys.publicKey, random: system.random, ballastBytes: 0 }),
-  );
-  const directory = must(openDirectory(folder));
-  const applier = startCacheWorker(folder, directory);
-
+  const files = openFiles(folder);
+  const { enrolment, journal, directory } = files;
   const past = { wallMs: system.clock.wallMs(), startMs: 0, online: true };
   const clock = { wallMs: () => past.wallMs, monoMs: () => Math.max(0, past.wallMs - past.startMs) };
   const pastSystem: System = { ...system, clock };
   const stamper = createStamper({
     ...pastSystem,
-    ...store,
+    ...enrolment.store,
     link: () => (past.online ? 'online' : 'offline'),
     lastHlc: journal.record(journal.head().seq)?.record.hlc ?? null,
   });
-  // The link lives in the present: its evidence of time must not tie the past's steady counter to today's clock.
-  const linkBoot = hexOf(system.random.bytes(8));
-  const link = createLink({
-    system,
-    log: silent,
-    transport: createSyncClient(enrolment.url),
-    enrolment,
-    keys,
-    journal,
-    directory,
-    applier,
-    stamp: () => ({ ...stamper.stamp(), boot: linkBoot, wall: system.clock.wallMs(), mono: system.clock.monoMs() }),
-    app: 'regulars/0.1.0',
-    cacheSchema: 1,
-    diskFreeMb: () => 1024,
-    onApplied: () => undefined,
-  });
+  const link = openPresentLink(files, stamper);
   const till = createTill({
     system: pastSystem,
     enrolment,
@@ -87,7 +65,6 @@ export function openPastTill(folder: string): PastTill {
     stamper,
     log: silent,
   });
-  link.start();
   return {
     till,
     journal,
@@ -103,12 +80,51 @@ export function openPastTill(folder: string): PastTill {
     async close() {
       await link.stop();
       till.stop();
-      await applier.close();
-      directory.close();
-      journal.close();
-      lock.release();
+      await files.close();
     },
   };
+}
+
+type Files = ReturnType<typeof openFiles>;
+
+function openFiles(folder: string) {
+  const enrolment = must(readEnrolment(folder));
+  const keys = must(openKeyStore(folder));
+  const lock = must(lockFolder(folder, process.pid));
+  const { till: tillId } = enrolment;
+  const tillKey = keys.publicKey;
+  const journal = must(openJournal(folder, { tillId, tillKey, random: system.random, ballastBytes: 0 }));
+  const directory = must(openDirectory(folder));
+  const applier = startCacheWorker(folder, directory);
+  const close = async (): Promise<void> => {
+    await applier.close();
+    directory.close();
+    journal.close();
+    lock.release();
+  };
+  return { enrolment, keys, journal, directory, applier, close };
+}
+
+/** The link lives in the present: its evidence of time must not tie the past's steady counter to today's clock. */
+function openPresentLink({ enrolment, keys, journal, directory, applier }: Files, stamper: Stamper): RunningLink {
+  const boot = hexOf(system.random.bytes(8));
+  const link = createLink({
+    system,
+    log: silent,
+    transport: createSyncClient(enrolment.url),
+    enrolment,
+    keys,
+    journal,
+    directory,
+    applier,
+    stamp: () => ({ ...stamper.stamp(), boot, wall: system.clock.wallMs(), mono: system.clock.monoMs() }),
+    app: 'regulars/0.1.0',
+    cacheSchema: 1,
+    diskFreeMb: () => 1024,
+    onApplied: () => undefined,
+  });
+  link.start();
+  return link;
 }
 
 async function until(reached: () => boolean): Promise<void> {

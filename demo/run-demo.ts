@@ -11,7 +11,7 @@ import type { DemoLayout, DemoTill } from './demo-layout.ts';
 import type { DemoOptions } from './demo-options.ts';
 import { readDemoState, writeDemoState } from './demo-state.ts';
 import { enrolTills } from './enrol-tills.ts';
-import { sentenceOfTakenPort } from './free-ports.ts';
+import { sentenceOfTakenPort } from './sentence-of-taken-port.ts';
 import { startInProcessTill } from './in-process-till.ts';
 import { RunningHistory } from './run-history.ts';
 import { runProcess } from './run-process.ts';

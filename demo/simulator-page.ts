@@ -128,8 +128,8 @@ async function headquartersLink({ layout, setupLink }: Demo): Promise<string> {
   const plain = `http://127.0.0.1:${layout.serverPort}/`;
   if (setupLink === null) return plain;
   try {
-    const answer = await fetch(`${plain}hq/v1/door`);
-    return doorSchema.parse(await answer.json()).setUp ? setupLink : plain;
+    const door = await fetch(`${plain}hq/v1/door`);
+    return doorSchema.parse(await door.json()).setUp ? setupLink : plain;
   } catch {
     return plain;
   }

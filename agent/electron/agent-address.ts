@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ShellTime } from './system.ts';
 
 const loopback = z.url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost|\[::1\])$/ });
 
@@ -30,13 +31,13 @@ export async function readAgentAddress(folder: string): Promise<AgentAddress | n
 }
 
 /** Mints the key that this window exchanges for its own bearer token; null when the agent does not give one. */
-export async function mintScreenUrl(address: AgentAddress): Promise<string | null> {
+export async function mintScreenUrl(address: AgentAddress, time: ShellTime): Promise<string | null> {
   try {
     const answer = await fetch(new URL('/v1/keys', address.url), {
       method: 'POST',
       headers: { authorization: `Bearer ${address.launchToken}`, 'content-type': 'application/json' },
       body: '{}',
-      signal: AbortSignal.timeout(keyWaitMs),
+      signal: time.patience(keyWaitMs),
     });
     const parsed = keyAnswerSchema.safeParse(await answer.json());
     return answer.ok && parsed.success ? `${new URL(address.url).origin}/#k=${parsed.data.key}` : null;

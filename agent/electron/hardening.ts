@@ -1,7 +1,7 @@
 // Every switch that keeps the window a window onto our agent and nothing else, each with its reason. A till's screen shows
 // members' names; whatever gets into the page must find no node, no way out and no permission. Fuses, which no argument can
 // undo, stand in electron-builder.yml. A test tries each forbidden thing in a real window.
-import type { App, Session, WebContents, WebPreferences } from 'electron';
+import type { App, WebPreferences } from 'electron';
 
 /** Web addresses that may be opened in the person's own browser; whole origins. None are linked from our screens yet. */
 export const externalOrigins: readonly string[] = [];
@@ -54,9 +54,25 @@ export function hardenApp(app: Pick<App, 'enableSandbox' | 'commandLine' | 'isPa
 /** Where the window may be: the agent's own origin, null while there is no agent. */
 export type OwnOrigin = () => string | null;
 
+interface Stoppable {
+  preventDefault(): void;
+}
+interface Move extends Stoppable {
+  readonly url: string;
+}
+
+/** What of Electron's WebContents is held here; a test brings a smaller one. */
+export interface HeldContents {
+  on(event: 'will-navigate', listener: (event: Move) => void): unknown;
+  on(event: 'will-frame-navigate', listener: (event: Move) => void): unknown;
+  on(event: 'will-redirect', listener: (event: Move) => void): unknown;
+  on(event: 'will-attach-webview', listener: (event: Stoppable) => void): unknown;
+  setWindowOpenHandler(handler: (details: { readonly url: string }) => { readonly action: 'deny' }): void;
+}
+
 /** For every page of the application, whoever made it. */
-export function hardenContents(contents: WebContents, own: OwnOrigin, openExternal: (url: string) => void): void {
-  const stay = (event: { preventDefault(): void; readonly url: string }): void => {
+export function hardenContents(contents: HeldContents, own: OwnOrigin, openExternal: (url: string) => void): void {
+  const stay = (event: Move): void => {
     if (!isOwn(event.url, own)) event.preventDefault();
   };
   // Links, scripts, redirects and frames lead nowhere but to our agent.
@@ -71,11 +87,46 @@ export function hardenContents(contents: WebContents, own: OwnOrigin, openExtern
   });
 }
 
+interface Asked {
+  readonly requestingUrl: string;
+  readonly mediaTypes?: readonly string[];
+}
+type Headers = Record<string, string[]>;
+
+/** What of Electron's Session is held here. */
+export interface HeldSession {
+  setPermissionRequestHandler(
+    handler: (contents: unknown, permission: string, answer: (granted: boolean) => void, details: Asked) => void,
+  ): void;
+  setPermissionCheckHandler(
+    handler: (
+      contents: unknown,
+      permission: string,
+      origin: string,
+      details: { readonly mediaType?: string },
+    ) => boolean,
+  ): void;
+  setDevicePermissionHandler(handler: () => boolean): void;
+  setDisplayMediaRequestHandler(handler: (request: unknown, answer: (streams: object) => void) => void): void;
+  on(event: 'will-download', listener: (event: Stoppable) => void): unknown;
+  readonly webRequest: {
+    onBeforeRequest(
+      listener: (request: { readonly url: string }, answer: (verdict: { cancel: boolean }) => void) => void,
+    ): void;
+    onHeadersReceived(
+      listener: (
+        response: { readonly responseHeaders?: Headers },
+        answer: (verdict: { responseHeaders?: Headers }) => void,
+      ) => void,
+    ): void;
+  };
+}
+
 /** For the one session that all windows share: what it may load, ask for and keep. */
-export function hardenSession(session: Session, own: OwnOrigin): void {
+export function hardenSession(session: HeldSession, own: OwnOrigin): void {
   // Asked or merely checked: the camera (for member codes) from our own page, and nothing else ever.
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    const media = details.mediaTypes ?? [];
     const video = media.length === 1 && media[0] === 'video';
     answer(permission === 'media' && video && isOwn(details.requestingUrl, own));
   });

@@ -1,5 +1,6 @@
 // The shell: one hardened window on the agent of this till, and the agent itself where none runs. It knows nothing of sales,
 // members or devices; everything on the screen comes from the agent's own pages. Joins the other files of this room.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, session, shell, utilityProcess } from 'electron';
 import { isAlive, mintScreenUrl, readAgentAddress } from './agent-address.ts';
@@ -19,6 +20,8 @@ const told = readShellArguments(process.argv, app.getPath('userData'));
 let origin: string | null = null;
 let waiting = waitingPage('');
 let keeper: AgentKeeper | null = null;
+/** What each window is to show: of two loads at once the later one wins, however long the first takes. */
+const wanted = new WeakMap<BrowserWindow, string>();
 
 function main(): void {
   const refused = hardenApp(app);
@@ -49,11 +52,11 @@ function ownOrigin(): string | null {
 async function open(): Promise<void> {
   // Without `persist:` the session lives in memory: no token, no cache, no form entry reaches the disk.
   hardenSession(session.fromPartition('till', { cache: false }), ownOrigin);
-  openWindow();
+  void load(openWindow(), waiting);
   keeper = createAgentKeeper({
     time: realTime,
     address: () => readAgentAddress(told.folder),
-    screenUrl: mintScreenUrl,
+    screenUrl: (address) => mintScreenUrl(address, realTime),
     alive: isAlive,
     start: told.config === null ? null : startAgent,
     onScreen(url) {
@@ -81,21 +84,18 @@ function openWindow(): BrowserWindow {
   });
   window.removeMenu();
   // A page that crashed takes its window with it; the sale is in the agent and comes back with the new one.
-  window.webContents.on('render-process-gone', () => {
-    realTime.after(reopenAfterMs, () => {
-      void reload(openWindow());
-      window.destroy();
-    });
-  });
-  void load(window, waiting);
+  window.webContents.on('render-process-gone', () => void replace(window));
   return window;
 }
 
 /** A new window needs a key of its own: the one before it was used up. */
-async function reload(window: BrowserWindow): Promise<void> {
+async function replace(crashed: BrowserWindow): Promise<void> {
+  await realTime.pause(reopenAfterMs);
   const address = origin === null ? null : await readAgentAddress(told.folder);
-  const url = address && (await mintScreenUrl(address));
-  if (url) await load(window, url);
+  const url = address && (await mintScreenUrl(address, realTime));
+  const window = openWindow();
+  crashed.destroy();
+  await load(window, url ?? waiting);
 }
 
 function show(url: string): void {
@@ -103,10 +103,11 @@ function show(url: string): void {
 }
 
 async function load(window: BrowserWindow, url: string): Promise<void> {
+  wanted.set(window, url);
   try {
     // Only the part behind # may differ from what is shown: a blank page between makes the browser really load it.
     await window.loadURL('about:blank');
-    await window.loadURL(url);
+    if (wanted.get(window) === url) await window.loadURL(url);
   } catch (error) {
     // Superseded by the next page, or the agent went away in between: the keeper notices and shows another.
     console.warn('the page was not loaded:', error instanceof Error ? error.name : 'unknown');
@@ -114,13 +115,12 @@ async function load(window: BrowserWindow, url: string): Promise<void> {
 }
 
 function startAgent(): StartedAgent {
-  const entry = join(app.getAppPath(), 'agent', 'entry.ts');
-  const child = utilityProcess.fork(entry, ['--config', told.config ?? ''], {
-    stdio: 'pipe',
+  const child = utilityProcess.fork(agentEntry(), ['--config', told.config ?? ''], {
+    // Its stdout is for people at a terminal: an address with a one-time key, which belongs in no log of ours.
+    stdio: ['ignore', 'ignore', 'pipe'],
     serviceName: 'Regulars agent',
   });
   let words = '';
-  child.stdout?.on('data', (text: Buffer) => void process.stdout.write(text));
   child.stderr?.on('data', (text: Buffer) => {
     process.stderr.write(text);
     words = lastLine(words + text.toString('utf8'));
@@ -129,6 +129,12 @@ function startAgent(): StartedAgent {
     stop: () => void child.kill(),
     onExit: (act) => void child.once('exit', () => act(words)),
   };
+}
+
+/** The source as it is, unless the application was packed with the agent's types already stripped. */
+function agentEntry(): string {
+  const stripped = join(app.getAppPath(), 'agent', 'entry.js');
+  return existsSync(stripped) ? stripped : join(app.getAppPath(), 'agent', 'entry.ts');
 }
 
 function lastLine(text: string): string {

@@ -5,6 +5,8 @@ export interface ShellTime {
   /** Acts once after that many milliseconds; the answer calls it off. */
   after(ms: number, act: () => void): () => void;
   pause(ms: number): Promise<void>;
+  /** Calls off what takes longer. */
+  patience(ms: number): AbortSignal;
 }
 
 export const realTime: ShellTime = {
@@ -16,4 +18,5 @@ export const realTime: ShellTime = {
   async pause(ms) {
     await new Promise((done) => setTimeout(done, ms));
   },
+  patience: (ms) => AbortSignal.timeout(ms),
 };

@@ -10,7 +10,7 @@ import { buildScreens } from '../build-screens.ts';
 import { demoLayout, portsOf } from '../demo-layout.ts';
 import type { DemoLayout } from '../demo-layout.ts';
 import type { DemoOptions } from '../demo-options.ts';
-import { sentenceOfTakenPort } from '../free-ports.ts';
+import { sentenceOfTakenPort } from '../sentence-of-taken-port.ts';
 import { runDemo } from '../run-demo.ts';
 import { screenLink } from '../screen-link.ts';
 import { cashierAt } from './cashier.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { layCable } from '../../demo/cable.ts';
 import { readDemoOptions } from '../../demo/demo-options.ts';
-import { sentenceOfTakenPort } from '../../demo/free-ports.ts';
+import { sentenceOfTakenPort } from '../../demo/sentence-of-taken-port.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

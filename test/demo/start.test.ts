@@ -11,7 +11,7 @@ import type { Cashier } from '../../demo/check/cashier.ts';
 import { setUpHeadquarters } from '../../demo/check/headquarters.ts';
 import { readJournal } from '../../demo/check/read-journal.ts';
 import { demoLayout, portsOf } from '../../demo/demo-layout.ts';
-import { sentenceOfTakenPort } from '../../demo/free-ports.ts';
+import { sentenceOfTakenPort } from '../../demo/sentence-of-taken-port.ts';
 import { runDemo } from '../../demo/run-demo.ts';
 import { screenLink } from '../../demo/screen-link.ts';
 

@@ -17,12 +17,10 @@ import { runOnFakeElectron } from '../agent/electron/run-on-fake-electron.ts';
 import { startShell, whyNoElectron } from '../agent/electron/start-shell.ts';
 import type { Shell } from '../agent/electron/start-shell.ts';
 
-const condition =
-  whyNoElectron === null ? '' : ` (not tried in a window: ${whyNoElectron}; on a fake Electron instead)`;
 const croissant = '4099123010436';
 const coffee = '4099123010856';
 
-describe(`the till in the shell${condition}`, () => {
+describe('the till in the shell', () => {
   const layout = demoLayout(mkdtempSync(join(tmpdir(), 'regulars-boot-')), 26_700);
   const [till] = layout.tills;
   let demo: Demo;
@@ -38,17 +36,14 @@ describe(`the till in the shell${condition}`, () => {
     await demo?.stop();
   });
 
-  const suite = whyNoElectron === null ? inRealWindow : onFake;
-  suite();
-
-  function onFake(): void {
+  describe.each(whyNoElectron === null ? [] : [whyNoElectron])('in no window (%s), on a fake Electron', () => {
     it('attaches the bundle to the running agent and loads its screen with a one-time key', () => {
       const seen = runOnFakeElectron(till.folder);
       expect(seen.loaded.at(-1)).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${till.port}/#k=.{16,}$`));
     });
-  }
+  });
 
-  function inRealWindow(): void {
+  describe.each(whyNoElectron === null ? ['in a real window'] : [])('%s', () => {
     let shell: Shell;
     let page: Page;
 
@@ -88,5 +83,5 @@ describe(`the till in the shell${condition}`, () => {
       const { backlog } = await cashier.waitFor('The sale was not sent.', (seen) => seen.backlog.records === 0);
       expect(backlog.sales).toBe(0);
     });
-  }
+  });
 });

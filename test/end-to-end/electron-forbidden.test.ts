@@ -16,41 +16,36 @@ const OPEN_POLICY = "default-src * data: blob: 'unsafe-inline' 'unsafe-eval'";
 
 const folder = mkdtempSync(join(tmpdir(), 'regulars-shell-'));
 
-const condition =
-  whyNoElectron === null ? '' : ` (not tried in a window: ${whyNoElectron}; on a fake Electron instead)`;
-
-describe(`a page in the shell${condition}`, () => {
-  const suite = whyNoElectron === null ? inRealWindow : onFake;
-  suite();
-});
-
-function onFake(): void {
-  it('opens one hardened window, and holds every page, the session and the application', () => {
-    const seen = runOnFakeElectron(folder);
-    expect(seen.windows).toHaveLength(1);
-    expect(seen.windows[0]).toMatchObject({
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webviewTag: false,
+describe.each(whyNoElectron === null ? [] : [whyNoElectron])(
+  'no window could be tried (%s); on a fake Electron the shell',
+  () => {
+    it('opens one hardened window, and holds every page, the session and the application', () => {
+      const seen = runOnFakeElectron(folder);
+      expect(seen.windows).toHaveLength(1);
+      expect(seen.windows[0]).toMatchObject({
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        webviewTag: false,
+      });
+      expect(seen.partition).toEqual({ name: 'till', cache: false });
+      expect(seen.calls).toEqual(
+        expect.arrayContaining([
+          'enableSandbox',
+          'requestSingleInstanceLock',
+          'contents.will-navigate',
+          'contents.setWindowOpenHandler',
+          'session.setPermissionRequestHandler',
+          'session.setPermissionCheckHandler',
+          'session.onBeforeRequest',
+        ]),
+      );
+      expect(seen.loaded.at(-1)).toMatch(/^data:text\/html/);
     });
-    expect(seen.partition).toEqual({ name: 'till', cache: false });
-    expect(seen.calls).toEqual(
-      expect.arrayContaining([
-        'enableSandbox',
-        'requestSingleInstanceLock',
-        'contents.will-navigate',
-        'contents.setWindowOpenHandler',
-        'session.setPermissionRequestHandler',
-        'session.setPermissionCheckHandler',
-        'session.onBeforeRequest',
-      ]),
-    );
-    expect(seen.loaded.at(-1)).toMatch(/^data:text\/html/);
-  });
-}
+  },
+);
 
-function inRealWindow(): void {
+describe.each(whyNoElectron === null ? ['a page in the shell'] : [])('%s', () => {
   let agent: StandInAgent;
   // Another server on this machine, which must never hear from the page.
   let stranger: StandInAgent;
@@ -295,7 +290,7 @@ function inRealWindow(): void {
     });
     expect(evaluated).toBe(standInTitle);
   });
-}
+});
 
 async function filesWith(where: string, secret: string): Promise<string[]> {
   const entries = await readdir(where, { recursive: true, withFileTypes: true });

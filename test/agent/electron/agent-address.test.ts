@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isAlive, mintScreenUrl, readAgentAddress } from '../../../agent/electron/agent-address.ts';
+import { realTime } from '../../../agent/electron/system.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'regulars-shell-'));
 const launchToken = 't'.repeat(43);
@@ -54,7 +55,7 @@ describe('the key of a window', () => {
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const screen = await mintScreenUrl({ url, launchToken, pid: process.pid });
+    const screen = await mintScreenUrl({ url, launchToken, pid: process.pid }, realTime);
     await new Promise((done) => server.close(done));
     return screen?.replace(url, 'AGENT') ?? null;
   }
@@ -77,6 +78,6 @@ describe('the key of a window', () => {
   });
 
   it('is null when nobody listens', async () => {
-    expect(await mintScreenUrl({ url: 'http://127.0.0.1:9', launchToken, pid: 1 })).toBeNull();
+    expect(await mintScreenUrl({ url: 'http://127.0.0.1:9', launchToken, pid: 1 }, realTime)).toBeNull();
   });
 });

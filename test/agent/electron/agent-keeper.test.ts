@@ -11,6 +11,7 @@ function virtualTime(): ShellTime & { readonly pauses: number[] } {
     pauses,
     nowMs: () => nowMs,
     after: () => () => undefined,
+    patience: () => new AbortController().signal,
     async pause(ms) {
       pauses.push(ms);
       nowMs += ms;

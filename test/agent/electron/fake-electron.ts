@@ -2,14 +2,14 @@
 // on machines that have no Electron, so that the bundle as a whole is tried there too.
 import { createRequire, registerHooks } from 'node:module';
 
-export interface Seen {
+export interface FakeElectronNotes {
   windows: Record<string, unknown>[];
   partition: { name: string; cache: unknown } | null;
   calls: string[];
   loaded: string[];
 }
 
-const seen: Seen = { windows: [], partition: null, calls: [], loaded: [] };
+const seen: FakeElectronNotes = { windows: [], partition: null, calls: [], loaded: [] };
 const appListeners = new Map<string, (event: object, contents: object) => void>();
 
 function recorder(prefix: string): (name: string) => () => void {

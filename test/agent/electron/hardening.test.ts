@@ -1,4 +1,3 @@
-import type { Session, WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
 import {
   fallbackPolicy,
@@ -8,6 +7,7 @@ import {
   mayOpenExternally,
   windowPreferences,
 } from '../../../agent/electron/hardening.ts';
+import type { HeldContents, HeldSession } from '../../../agent/electron/hardening.ts';
 
 const OWN = 'http://127.0.0.1:4711';
 const FOREIGN = ['https://example.org/', 'http://127.0.0.1:4712/', 'http://localhost:4711/', 'file:///etc/passwd', 'x'];
@@ -76,12 +76,12 @@ describe('a page', () => {
     const listeners = new Map<string, Listener>();
     const opened: string[] = [];
     let windowOpen: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
-    const contents = {
+    const contents: HeldContents = {
       on: (event: string, listener: Listener) => listeners.set(event, listener),
       setWindowOpenHandler: (handler: typeof windowOpen) => {
         windowOpen = handler;
       },
-    } as object as WebContents;
+    };
     hardenContents(contents, origin, (url) => opened.push(url));
     const prevented = (event: string, url: string): boolean => {
       let stopped = false;
@@ -130,31 +130,33 @@ describe('what may be opened in another browser', () => {
 });
 
 describe('the session', () => {
-  type Details = Record<string, unknown>;
+  type Handler<Method extends (handler: never) => unknown> = Parameters<Method>[0];
   interface Handlers {
-    request: (contents: null, permission: string, answer: (granted: boolean) => void, details: Details) => void;
-    check: (contents: null, permission: string, origin: string, details: Details) => boolean;
-    device: () => boolean;
-    display: (request: null, answer: (streams: object) => void) => void;
+    request: Handler<HeldSession['setPermissionRequestHandler']>;
+    check: Handler<HeldSession['setPermissionCheckHandler']>;
+    device: Handler<HeldSession['setDevicePermissionHandler']>;
+    display: Handler<HeldSession['setDisplayMediaRequestHandler']>;
     download: (event: { preventDefault: () => void }) => void;
-    before: (request: { url: string }, answer: (verdict: { cancel: boolean }) => void) => void;
-    headers: (response: { responseHeaders?: Details }, answer: (verdict: Details) => void) => void;
+    before: Handler<HeldSession['webRequest']['onBeforeRequest']>;
+    headers: Handler<HeldSession['webRequest']['onHeadersReceived']>;
   }
+  type Details = Parameters<Handlers['request']>[3];
+  type Verdict = Parameters<Parameters<Handlers['headers']>[1]>[0];
 
   function harden(): Partial<Handlers> {
     const set: Partial<Handlers> = {};
-    const fake = {
-      setPermissionRequestHandler: (handler: Handlers['request']) => (set.request = handler),
-      setPermissionCheckHandler: (handler: Handlers['check']) => (set.check = handler),
-      setDevicePermissionHandler: (handler: Handlers['device']) => (set.device = handler),
-      setDisplayMediaRequestHandler: (handler: Handlers['display']) => (set.display = handler),
-      on: (_event: 'will-download', handler: Handlers['download']) => (set.download = handler),
+    const fake: HeldSession = {
+      setPermissionRequestHandler: (handler) => (set.request = handler),
+      setPermissionCheckHandler: (handler) => (set.check = handler),
+      setDevicePermissionHandler: (handler) => (set.device = handler),
+      setDisplayMediaRequestHandler: (handler) => (set.display = handler),
+      on: (_event, handler) => (set.download = handler),
       webRequest: {
-        onBeforeRequest: (handler: Handlers['before']) => (set.before = handler),
-        onHeadersReceived: (handler: Handlers['headers']) => (set.headers = handler),
+        onBeforeRequest: (handler) => (set.before = handler),
+        onHeadersReceived: (handler) => (set.headers = handler),
       },
     };
-    hardenSession(fake as object as Session, own);
+    hardenSession(fake, own);
     return set;
   }
 
@@ -204,8 +206,8 @@ describe('the session', () => {
   });
 
   it('gives a policy to a document that has none, and leaves one that is there', () => {
-    const answered = (responseHeaders: Details): Details => {
-      let verdict: Details = {};
+    const answered = (responseHeaders: Record<string, string[]>): Verdict => {
+      let verdict: Verdict = {};
       harden().headers?.({ responseHeaders }, (given) => (verdict = given));
       return verdict;
     };

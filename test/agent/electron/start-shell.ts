@@ -24,13 +24,13 @@ export interface Shell {
   close(): Promise<void>;
 }
 
-/** Bundles first, so that what is driven is what the sources say. */
-export async function startShell(args: readonly string[]): Promise<Shell> {
+/** Bundles first, so that what is driven is what the sources say. `application`: another folder with a package.json. */
+export async function startShell(args: readonly string[], application = root): Promise<Shell> {
   bundleShell();
   const screen = process.env['DISPLAY'] ? null : await startScreen();
   const app = await _electron.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', root, ...args],
+    args: ['--no-sandbox', '--disable-gpu', application, ...args],
     env: { ...withoutUndefined(process.env), ...(screen ? { DISPLAY: screen.display } : {}) },
   });
   return {
