@@ -28,6 +28,7 @@ export function viewOfTill(needs: TillNeeds, shown: Shown, turn: number): TillVi
     lane,
     chain: chain.name,
     currency: compiled.programme.currency,
+    units: compiled.programme.units.map(({ id, name }) => ({ id, name })),
     programme: active && {
       version: active.ruleset.version,
       name: compiled.programme.name,

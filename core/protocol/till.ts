@@ -124,6 +124,8 @@ export const tillViewSchema = z.object({
   lane: z.string(),
   chain: z.string(),
   currency: currencySchema,
+  /** What the programme counts, by name. */
+  units: z.array(z.object({ id: slugSchema, name: localTextSchema })),
   programme: z.object({ version: z.int(), name: localTextSchema, quarantined: z.int() }).nullable(),
   link: linkViewSchema,
   backlog: z.object({ records: z.int(), sales: z.int(), oldestMs: z.int().nullable() }),

@@ -282,6 +282,7 @@ function viewOf(turn: number, sale: SaleView | null, last: CommittedView | null)
     lane: '1',
     chain: 'Test',
     currency: { code: 'EUR', decimals: 2, cashStep: 1 },
+    units: [],
     programme: null,
     link: { state: 'offline', sinceMs: null, problem: null },
     backlog: { records: 0, sales: 0, oldestMs: null },

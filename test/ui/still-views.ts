@@ -36,6 +36,7 @@ export const emptyView: TillView = {
   lane: 'Till 1',
   chain: 'Kornblume',
   currency: { code: 'EUR', decimals: 2, cashStep: 1 },
+  units: [{ id: 'points', name: { en: 'points', de: 'Punkte' } }],
   programme: { version: 3, name: { en: 'Kornblume regulars', de: 'Kornblume-Stammgäste' }, quarantined: 0 },
   link: { state: 'online', sinceMs: nowMs - 90 * minute, problem: null },
   backlog: { records: 0, sales: 0, oldestMs: null },

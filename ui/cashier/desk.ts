@@ -9,7 +9,7 @@ import type { TillView } from '../../core/protocol/till.ts';
 import type { TillClient } from '../parts/till-client.ts';
 import { dueOf } from './due-of.ts';
 import { emptyDesk, lineInHand, rewardsToShow, saleInHand } from './desk-state.ts';
-import type { DeskState, Wish } from './desk-state.ts';
+import type { DeskState, Panel, Wish } from './desk-state.ts';
 import { rewardsShownMax } from './key-map.ts';
 
 export interface Desk {
@@ -44,11 +44,15 @@ export function makeDesk(client: TillClient): Desk {
       }
       // A second press while the first is being written would pay, void or enrol twice.
       if (state.writing) return;
-      set({ writing: writingOf(wish), asking: state.panel !== null });
+      // What this wish set, and only this, is over when it is answered: others may be waiting behind it.
+      const writing = writingOf(wish);
+      const asking = panelOf(wish) !== null && panelOf(wish) === state.panel;
+      set({ ...(writing ? { writing } : {}), ...(asking ? { asking } : {}) });
       queue = queue.then(async () => {
         const view = client.snapshot().view;
         const outcome = view ? await act(wish, view) : null;
-        set({ writing: null, asking: false, ...afterwards(outcome, wish, client.snapshot().view, state) });
+        const over = { ...(writing ? { writing: null } : {}), ...(asking ? { asking: false } : {}) };
+        set({ ...over, ...afterwards(outcome, wish, client.snapshot().view, state) });
       });
     },
   };
@@ -85,6 +89,23 @@ function writingOf(wish: Wish): DeskState['writing'] {
   return wish.do === 'undo' || wish.do === 'enrol' ? wish.do : null;
 }
 
+const panels: Partial<Record<Wish['do'], Panel>> = {
+  phone: 'phone',
+  enrol: 'enrol',
+  price: 'price',
+  code: 'code',
+  recall: 'recall',
+  undo: 'undo',
+  cancel: 'cancel',
+};
+
+const panelWishes = ['phone', 'enrol', 'price', 'code', 'recall', 'undo', 'cancel'] as const;
+
+/** The panel that asks for this. */
+function panelOf(wish: Wish): DeskState['panel'] {
+  return panels[wish.do] ?? null;
+}
+
 function afterwards(outcome: Outcome, wish: Wish, view: TillView | null, state: DeskState): Partial<DeskState> {
   if (outcome === null) return {};
   if (!outcome.ok) {
@@ -92,7 +113,9 @@ function afterwards(outcome: Outcome, wish: Wish, view: TillView | null, state: 
     return { note: noteOf(outcome.problem, view), ...(unknownPhone ? { phone: wish.phone } : {}) };
   }
   const selected = wish.do === 'quantity' && wish.change !== 'remove' ? state.selected : null;
-  return { note: null, panel: null, phone: '', selected };
+  // Another panel may have been opened meanwhile; it stays.
+  const asked = panelOf(wish) !== null && panelOf(wish) === state.panel;
+  return { note: null, selected, ...(asked ? { panel: null, phone: '' } : {}) };
 }
 
 function noteOf(found: Problem, view: TillView | null): DeskState['note'] {

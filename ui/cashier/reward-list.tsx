@@ -36,7 +36,7 @@ export function RewardList({ view, sale, notToday, wish }: RewardListProps): Rea
       {shown.length > 0 && (
         <div className={css.list} role="group" aria-label={text.say('customer.rewards')}>
           {shown.map((reward, at) => (
-            <RewardButton key={reward.id} place={at + 1} reward={reward} sale={sale} view={view} wish={wish} />
+            <RewardButton key={reward.id} place={at + 1} reward={reward} view={view} wish={wish} />
           ))}
         </div>
       )}
@@ -46,15 +46,15 @@ export function RewardList({ view, sale, notToday, wish }: RewardListProps): Rea
   );
 }
 
-interface RewardButtonProps extends Omit<RewardListProps, 'notToday'> {
+interface RewardButtonProps extends Omit<RewardListProps, 'notToday' | 'sale'> {
   readonly reward: SaleView['rewards'][number];
   readonly place: number;
 }
 
-function RewardButton({ reward, place, sale, view, wish }: RewardButtonProps): React.ReactElement {
+function RewardButton({ reward, place, view, wish }: RewardButtonProps): React.ReactElement {
   const text = useText();
   const used = reward.state === 'used';
-  const unit = unitName(view, sale, reward.cost.unit, text.own);
+  const unit = unitName(view, reward.cost.unit, text.own);
   return (
     <button
       type="button"
@@ -83,7 +83,7 @@ function Nudge({ view, sale }: Pick<RewardListProps, 'view' | 'sale'>): React.Re
   const text = useText();
   const [nudge] = sale.nudges;
   if (!nudge) return null;
-  const unit = unitName(view, sale, nudge.unit, text.own);
+  const unit = unitName(view, nudge.unit, text.own);
   const cost = sale.rewards.find((reward) => reward.id === nudge.reward)?.cost.n ?? nudge.missing;
   return (
     <div className={css.nudge} role="status" data-testid="nudge">

@@ -1,10 +1,8 @@
-// What the programme calls a unit, as far as the view tells: units are named where they are held or move. One that nobody holds
-// yet goes by its own short name.
+// What the programme calls a unit; one that it does not have any more goes by its own short name.
 import type { LocalText } from '../../core/programme/text.ts';
-import type { SaleView, TillView } from '../../core/protocol/till.ts';
+import type { TillView } from '../../core/protocol/till.ts';
 
-export function unitName(view: TillView, sale: SaleView, unit: string, own: (text: LocalText) => string): string {
-  const named = [...(sale.member?.balances ?? []), ...sale.earned, ...sale.spent, ...(view.last?.earned ?? [])];
-  const found = named.find((each) => each.unit === unit);
+export function unitName(view: TillView, unit: string, own: (text: LocalText) => string): string {
+  const found = view.units.find(({ id }) => id === unit);
   return found ? own(found.name) : unit;
 }
