@@ -142,6 +142,20 @@ describe('by keyboard alone', () => {
     expect(await field.inputValue()).toBe('');
   });
 
+  test('a panel opened while a scan is under way stays open, and what is typed next is not lost', async () => {
+    const { page } = await live();
+    await page.route('**/v1/scans', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await route.continue();
+    });
+    await type(page, coffeeCode);
+    await page.keyboard.press('F4');
+    await page.keyboard.type('1');
+    await expect.poll(() => total(page).textContent(), patience).toBe('€2.50');
+    await type(page, '00');
+    await expect.poll(() => total(page).textContent(), patience).toBe('€3.50');
+  });
+
   test('every sale of two presses is recorded once', async () => {
     const { page, floor } = await live();
     await type(page, coffeeCode);

@@ -22,7 +22,11 @@ export interface Screens {
 export async function buildScreens(): Promise<{ folder: string; remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'regulars-screens-'));
   const root = join(import.meta.dirname, '..', '..', 'ui');
+  // The runner of tests calls itself `test`, which would bundle React's slow, talkative half.
+  const mode = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir: folder } });
+  process.env['NODE_ENV'] = mode;
   if (readdirSync(folder).length === 0) throw new Error('nothing was built');
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
