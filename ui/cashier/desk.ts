@@ -99,8 +99,6 @@ const panels: Partial<Record<Wish['do'], Panel>> = {
   cancel: 'cancel',
 };
 
-const panelWishes = ['phone', 'enrol', 'price', 'code', 'recall', 'undo', 'cancel'] as const;
-
 /** The panel that asks for this. */
 function panelOf(wish: Wish): DeskState['panel'] {
   return panels[wish.do] ?? null;
