@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { screenLink } from '../../demo/screen-link.ts';
 import { findFreePort } from './free-port.ts';
 import { logInToHq, readServerFile, setUpHq } from './hq-client.ts';
 import type { HqClient } from './hq-client.ts';
@@ -39,8 +40,8 @@ export interface ChainTill {
   end(): Promise<void>;
   /** Signed in once; its token outlives the process. */
   client(): Promise<TillClient>;
-  /** A fresh address for a window. */
-  screen(): string;
+  /** A fresh address for a window, with its one-time key. */
+  screen(): Promise<string>;
 }
 
 export interface ShopChain {
@@ -165,14 +166,13 @@ interface OpenedTill {
 function tillOf(processes: Processes, { port, name, ...till }: OpenedTill): ChainTill {
   const url = `http://127.0.0.1:${port}`;
   let running: TestProcess | null = null;
-  let address = '';
   let token = '';
   return {
     ...till,
     url,
     start: async () => {
       running = processes.start(name, 'agent/entry.ts', ['--config', till.config]);
-      [address] = await running.line(/http:\S+#k=\S+/);
+      await running.line(/http:\S+#k=\S+/);
     },
     kill: async () => void (await running?.kill()),
     end: async () => {
@@ -181,10 +181,10 @@ function tillOf(processes: Processes, { port, name, ...till }: OpenedTill): Chai
         throw new Error(`${name} did not end in order: ${JSON.stringify(exit)}\n${running?.words()}`);
     },
     client: async () => {
-      if (token === '') ({ token } = await openTillClient(url, address));
+      if (token === '') ({ token } = await openTillClient(url, await screenLink(till.folder, '/')));
       return tillClient(url, token);
     },
-    screen: () => address,
+    screen: async () => await screenLink(till.folder, '/'),
   };
 }
 
