@@ -14,8 +14,9 @@ export interface Log {
 export type LogFacts = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 const secretNames = new Set(['phone', 'firstName', 'name', 'token', 'key', 'password', 'code', 'pin', 'secret', 'raw']);
-// Seven and more digits, also in groups: a phone number or a card number, never something a log needs whole.
-const longNumber = /\+?\d(?:[ -]?\d){6,}/g;
+// Seven and more digits, also in groups: a phone number or a card number, never something a log needs whole. Digits inside a
+// hex id (a letter a to f beside them) are part of it.
+const longNumber = /(?<![0-9a-f])\+?\d(?:[ -]?\d){6,}(?![0-9a-f])/g;
 
 /** Facts fit for a file: secret names blanked, long numbers in free text cut to their last two digits. */
 export function redact(facts: LogFacts): LogFacts {

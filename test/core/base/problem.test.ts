@@ -21,6 +21,7 @@ test.each([
     { token: '[redacted]', firstName: '[redacted]' },
   ],
   [{ detail: 'call +49 171 2345678 now' }, { detail: 'call […78] now' }],
+  [{ till: 'f978562d9d1d0f1234567828b29b9b1e' }, { till: 'f978562d9d1d0f1234567828b29b9b1e' }],
   [{ detail: 'card 5500-0055-5555-5559' }, { detail: 'card […59]' }],
   [
     { biz: '2026-11-22', n: 12345678, ok: true },
