@@ -36,7 +36,7 @@ export interface Text {
   readonly ago: (ms: number, now: number) => string;
 }
 
-export function makeText(language: Language, catalogue: Catalogue<Language>, zone?: string): Text {
+export function makeText<L extends Language>(language: L, catalogue: Catalogue<L>, zone?: string): Text {
   const flat = flatten(catalogue);
   const engine = createInstance({
     lng: language,
