@@ -228,6 +228,10 @@ export const problems = {
     en: 'This enrolment code is wrong, used or older than {minutes} minutes. Get a new one at headquarters.',
   },
   StoreUnknown: { status: 404, en: 'There is no store "{store}". Known stores: {known}.' },
+  SetupLinkWrong: {
+    status: 401,
+    en: 'This set-up link is wrong or from an earlier start. Open the one that the server printed last.',
+  },
   SetupDone: { status: 409, en: 'This server was set up already. Sign in instead.' },
   LoginWrong: { status: 401, en: 'Name or password is wrong. Try again.' },
   PasswordWeak: { status: 422, en: 'The password needs at least {min} characters. Choose a longer one.' },

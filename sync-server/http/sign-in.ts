@@ -50,7 +50,7 @@ export function createSignIn(needs: SignInNeeds): SignIn {
       if (needs.setupHash === null) return fail(problem('SetupDone'));
       if (!isSecret(token, needs.setupHash)) {
         byAddress.failed(address);
-        return fail(problem('Unauthorised'));
+        return fail(problem('SetupLinkWrong'));
       }
       if (password.length < passwordLengthMin) return fail(problem('PasswordWeak', { min: passwordLengthMin }));
       return addFirstPerson(nameOf(request.data.name), password, needs);

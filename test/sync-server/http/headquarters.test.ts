@@ -41,14 +41,14 @@ describe('the first person of headquarters', () => {
   });
 
   it('needs the token of the link, and a password of some length', async () => {
-    expect(problemIn(await setUp({ token: 'x'.repeat(43) })).code).toBe('Unauthorised');
+    expect(problemIn(await setUp({ token: 'x'.repeat(43) })).code).toBe('SetupLinkWrong');
     expect(problemIn(await setUp({ password: 'short' }))).toEqual({ code: 'PasswordWeak', params: { min: 10 } });
     expect((await server.ask('GET', '/hq/v1/door')).body).toMatchObject({ setUp: true });
   });
 
   it('the token cannot be guessed for ever', async () => {
     for (let at = 0; at < limits.loginAttemptsMax; at += 1) {
-      expect(problemIn(await setUp({ token: `${at}`.repeat(20) })).code).toBe('Unauthorised');
+      expect(problemIn(await setUp({ token: `${at}`.repeat(20) })).code).toBe('SetupLinkWrong');
     }
     expect(problemIn(await setUp()).code).toBe('TooManyAttempts');
   });

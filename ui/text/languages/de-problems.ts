@@ -119,6 +119,8 @@ export const deProblems: Readonly<Record<ProblemCode, string>> = {
     'Dieser Code ist falsch, verbraucht oder älter als {minutes} Minuten. Holen Sie in der Zentrale einen neuen.',
   ServerRunning: 'In {folder} arbeitet schon ein Server. Verwenden Sie diesen oder beenden Sie ihn zuerst.',
   StoreUnknown: 'Eine Filiale „{store}“ gibt es nicht. Bekannt sind: {known}.',
+  SetupLinkWrong:
+    'Dieser Einrichtungslink ist falsch oder von einem früheren Start. Öffnen Sie den, den der Server zuletzt angezeigt hat.',
   SetupDone: 'Dieser Server ist schon eingerichtet. Melden Sie sich an.',
   LoginWrong: 'Name oder Passwort ist falsch. Versuchen Sie es noch einmal.',
   PasswordWeak: 'Das Passwort braucht mindestens {min} Zeichen. Wählen Sie ein längeres.',
