@@ -67,8 +67,9 @@ function sellOne(till: Till, customer: BenchCustomer, times: Times): void {
   for (const text of customer.goods) till.scan({ text, source: 'serial', device: 'scanner' });
   const goodsMs = performance.now();
   const { saleId, quoteId, total } = must(till.open());
+  if (quoteId === null) throw new Error('the sale has no quote');
   const request = {
-    quoteId: quoteId!,
+    quoteId,
     tenders: [{ kind: 'cash' as const, amount: total.after }],
     charged: total.after,
   };
@@ -112,7 +113,7 @@ function resultOf(done: readonly Times[], size: string): BenchResult {
   const cost = (step: Step, share: number): number => {
     const ours = of(step).map((round) => percentileSpread([round], share).median);
     const theirs = of('bare insert').map((round) => percentileSpread([round], share).median);
-    return spreadOf(ours.map((each, at) => each / theirs[at]!)).median;
+    return spreadOf(ours.map((each, at) => each / (theirs[at] ?? Number.NaN))).median;
   };
   return {
     bench: 'checkout',

@@ -24,8 +24,8 @@ async function live(): Promise<void> {
   process.on('unhandledRejection', fault);
 
   process.stdout.write('loaded\n');
-  const [line]: unknown[] = await once(createInterface({ input: process.stdin }), 'line');
-  const order = deathOrderSchema.parse(JSON.parse(String(line)));
+  const said: unknown[] = await once(createInterface({ input: process.stdin }), 'line');
+  const order = deathOrderSchema.parse(JSON.parse(String(said[0])));
   const wrap = deadlyPorts(order);
   const agent = await startAgent({ config: config.value, system, log, screens: null, onFault: fault, wrap });
   if (!agent.ok) {

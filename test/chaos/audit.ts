@@ -71,7 +71,7 @@ export async function auditFigures(
   records: readonly JournalRecord[],
   store?: string,
 ): Promise<Facts> {
-  const days = records.map(({ biz }) => biz).sort();
+  const days = records.map(({ biz }) => biz).toSorted();
   const hq = await chain.server.hq();
   const { days: found } = await hq.figures(days[0] ?? '', days.at(-1) ?? '', store);
   return found.map(({ facts }) => facts).reduce(mergeFacts, noFacts);

@@ -61,15 +61,15 @@ function deadlyJournal(journal: Journal, passing: Passing): Journal {
   return {
     ...journal,
     append: (build) => {
-      let kind: 'sale' | 'enrolment' | null = null;
+      const kinds: ('sale' | 'enrolment')[] = [];
       const appended = journal.append((next): Append => {
         const given = build(next);
-        if (given.record.t === 'sale') kind = 'sale';
-        if (given.record.t === 'enrol') kind = 'enrolment';
-        if (kind !== null) passing(`${kind}: before the write`);
+        if (given.record.t === 'sale') kinds.push('sale');
+        if (given.record.t === 'enrol') kinds.push('enrolment');
+        for (const kind of kinds) passing(`${kind}: before the write`);
         return given;
       });
-      if (kind !== null) passing(`${kind}: after the write`);
+      for (const kind of kinds) passing(`${kind}: after the write`);
       return appended;
     },
     acknowledge: (upto) => {

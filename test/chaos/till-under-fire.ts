@@ -48,7 +48,7 @@ export function openTillUnderFire(chain: ShopChain, till: ChainTill, pos: () => 
     return address !== undefined;
   };
   const work = async (agent: TestProcess): Promise<void> => {
-    await Promise.all(pos().map(async (each) => await sell(agent, each)));
+    await Promise.all(pos().map(async (each) => sell(agent, each)));
   };
   const sell = async (agent: TestProcess, at: Pos): Promise<void> => {
     const untilMs = performance.now() + lifeMsMax;

@@ -20,44 +20,44 @@ const annas = '0171 2345678';
 const token = randomBytes(16).toString('hex');
 const patience = { timeout: 15_000, interval: 20 };
 
+/** A till, its screen in the browser, a client beside it, and the door to its simulated devices. */
+interface Place {
+  readonly page: Page;
+  readonly client: TillClient;
+  readonly devices: number;
+}
+
 let chain: ShopChain;
 let browser: Browser;
-let pages: Page[];
-let clients: TillClient[];
-let ports: number[];
+/** In English and in German. */
+let till: Place;
+let kasse: Place;
 const complaints: string[] = [];
 
 beforeAll(async () => {
   await buildScreens(() => undefined);
-  ports = [await findFreePort(), await findFreePort()];
-  const simulated = ports.map((port) => ({
+  const [markt, bahnhof] = [await findFreePort(), await findFreePort()];
+  const simulated = (port: number): object => ({
     scanner: { kind: 'simulated' },
     printer: { kind: 'simulated' },
     simulator: { port, token },
-  }));
+  });
   [browser, chain] = await Promise.all([
     launchBrowser(),
     openShopChain({
       tills: [
-        { store: 'markt', language: 'en', config: simulated[0]! },
-        { store: 'bahnhof', language: 'de', config: simulated[1]! },
+        { store: 'markt', language: 'en', config: simulated(markt) },
+        { store: 'bahnhof', language: 'de', config: simulated(bahnhof) },
       ],
     }),
   ]);
-  await Promise.all(chain.tills.map(async (till) => await till.start()));
-  pages = await Promise.all(chain.tills.map(async (till) => await openPage(await till.screen())));
-  clients = await Promise.all(chain.tills.map(async (till) => await till.client()));
-  await Promise.all(
-    clients.map(async (client) => await eventually('the programme', async () => (await client.view()).programme)),
-  );
+  [till, kasse] = await Promise.all([openPlace('markt', markt), openPlace('bahnhof', bahnhof)]);
 });
 afterAll(async () => {
   await browser?.close();
   await chain?.close();
 });
 
-const cashier = (): Page => pages[0]!;
-const kasse = (): Page => pages[1]!;
 const link = (page: Page): Locator => page.getByTestId('link');
 const last = (page: Page): Locator => page.getByTestId('last');
 const total = (page: Page): Locator => page.getByTestId('total');
@@ -65,10 +65,10 @@ const total = (page: Page): Locator => page.getByTestId('total');
 describe('a day at the till', () => {
   test('a customer joins at the till, earns, and pays with points', async () => {
     onTestFailed(() => console.error(chain.processes.words()));
-    const page = cashier();
-    await press(0, croissant);
+    const { page } = till;
+    await press(till, croissant);
     await expect.poll(() => total(page).textContent(), patience).toBe('€1.65');
-    await press(0, nobodysCode);
+    await press(till, nobodysCode);
     await page.getByTestId('problem').getByText('No product has the code').waitFor();
     await page.keyboard.press('F4');
     await enter(page, '12000');
@@ -84,14 +84,14 @@ describe('a day at the till', () => {
     await page.keyboard.press('F8');
     await last(page).getByText('121 points earned').waitFor();
 
-    await press(0, coffee);
+    await press(till, coffee);
     await page.keyboard.press('F2');
     await enter(page, annas);
     await enter(page, '1');
     await page.getByRole('button', { name: 'A coffee, up to 2.50', pressed: true }).waitFor();
     await page.keyboard.press('F9');
     await last(page).getByText('100 points spent').waitFor();
-    await eventually('the slip', async () => (await slipsOf(0)).at(-1)?.includes('Spent points'));
+    await eventually('the slip', async () => (await slipsOf(till)).at(-1)?.includes('Spent points'));
     await link(page).getByText('Online').waitFor();
   });
 
@@ -99,32 +99,32 @@ describe('a day at the till', () => {
     onTestFailed(() => console.error(chain.processes.words()));
     await settled();
     await chain.server.kill();
-    await link(cashier()).getByText('Offline since').waitFor();
-    await link(kasse()).getByText('Offline seit').waitFor();
+    await link(till.page).getByText('Offline since').waitFor();
+    await link(kasse.page).getByText('Offline seit').waitFor();
 
     // Never the same code twice at once: a scanner that reads one thing twice is not believed.
     for (const [at, code] of [croissant, coffee, croissant].entries()) {
-      await press(0, code);
-      await total(cashier()).waitFor();
-      await cashier().keyboard.press('F9');
-      await link(cashier())
+      await press(till, code);
+      await total(till.page).waitFor();
+      await till.page.keyboard.press('F9');
+      await link(till.page)
         .getByText(at === 0 ? '1 sale waiting' : `${at + 1} sales waiting`)
         .waitFor();
     }
-    await press(1, croissant);
-    await expect.poll(() => total(kasse()).textContent(), patience).toMatch(/^1,65\s€$/);
-    await kasse().keyboard.press('F8');
-    await last(kasse()).getByText('Gebucht').waitFor();
-    await link(kasse()).getByText('1 Verkauf wartet').waitFor();
+    await press(kasse, croissant);
+    await expect.poll(() => total(kasse.page).textContent(), patience).toMatch(/^1,65\s€$/);
+    await kasse.page.keyboard.press('F8');
+    await last(kasse.page).getByText('Gebucht').waitFor();
+    await link(kasse.page).getByText('1 Verkauf wartet').waitFor();
   });
 
   test('the cable is back: nothing waits, and headquarters shows what the tills show', async () => {
     onTestFailed(() => console.error(chain.processes.words()));
     await chain.server.start();
-    await link(cashier()).getByText('Online').waitFor();
-    await link(kasse()).getByText('Online').waitFor();
-    await expect.poll(() => link(cashier()).textContent(), patience).not.toContain('waiting');
-    await expect.poll(() => link(kasse()).textContent(), patience).not.toContain('wartet');
+    await link(till.page).getByText('Online').waitFor();
+    await link(kasse.page).getByText('Online').waitFor();
+    await expect.poll(() => link(till.page).textContent(), patience).not.toContain('waiting');
+    await expect.poll(() => link(kasse.page).textContent(), patience).not.toContain('wartet');
     await settled();
 
     const page = await openPage(chain.server.setupLink);
@@ -133,7 +133,7 @@ describe('a day at the till', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'The chain today' }).waitFor();
 
-    const reports = await Promise.all(clients.map(async (client) => await client.today()));
+    const reports = await Promise.all([till, kasse].map(async ({ client }) => client.today()));
     const facts = reports.map((report) => report.total).reduce(mergeFacts);
     expect(facts).toMatchObject({ sales: 6, memberSales: 2, enrolled: 1, offlineSales: 4, rewards: 1 });
     const money = new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' });
@@ -145,6 +145,15 @@ describe('a day at the till', () => {
     expect(complaints).toEqual([]);
   });
 });
+
+async function openPlace(store: string, devices: number): Promise<Place> {
+  const found = chain.tills.find((each) => each.store === store);
+  if (!found) throw new Error(`no till in ${store}`);
+  await found.start();
+  const client = await found.client();
+  await eventually('the programme', async () => (await client.view()).programme);
+  return { page: await openPage(await found.screen()), client, devices };
+}
 
 async function openPage(url: string): Promise<Page> {
   // The browser speaks English; a till's screen speaks its store's language.
@@ -158,8 +167,8 @@ async function openPage(url: string): Promise<Page> {
 }
 
 /** By the simulated scanner, as the simulator page does it. */
-async function press(at: number, code: string): Promise<void> {
-  expect(await pressDevices(ports[at]!, token, { press: code })).toMatchObject({ pressed: true });
+async function press({ devices }: Place, code: string): Promise<void> {
+  expect(await pressDevices(devices, token, { press: code })).toMatchObject({ pressed: true });
 }
 
 async function enter(page: Page, text: string): Promise<void> {
@@ -167,13 +176,13 @@ async function enter(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-async function slipsOf(at: number): Promise<string[]> {
-  const state = await pressDevices(ports[at]!, token, null);
+async function slipsOf({ devices }: Place): Promise<string[]> {
+  const state = await pressDevices(devices, token, null);
   return state?.printer?.slips.map(({ text }) => text) ?? [];
 }
 
 async function settled(): Promise<void> {
-  for (const client of clients) {
+  for (const { client } of [till, kasse]) {
     await eventually('nothing waits', async () => (await client.status()).backlog.records === 0);
   }
 }

@@ -3,27 +3,29 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** A connection that ends when so many bytes from that side have passed; the last of them do arrive. */
-export interface Tear {
+/** A connection that is torn when so many bytes from that side have passed; the last of them do arrive. */
+export interface Trouble {
   readonly from: 'till' | 'server';
   readonly bytes: number;
   /** The server's bytes count only once the till has said so many: the answer to something large. */
   readonly afterTillBytes?: number;
+  /** Not torn: what that side says from there on arrives so much later. */
+  readonly holdMs?: number;
 }
 
 export interface CutProxy {
   readonly port: number;
-  /** Tears what is open; then each of the next connections in its way; after them all is well. */
-  tear(next: readonly Tear[]): void;
-  /** Of the ordered ones, torn so far. */
-  torn(): number;
+  /** Tears what is open; then each of the next connections has its trouble; after them all is well. */
+  trouble(next: readonly Trouble[]): void;
+  /** Of the ordered troubles, those that came. */
+  came(): number;
   close(): Promise<void>;
 }
 
 export async function openCutProxy(targetPort: number): Promise<CutProxy> {
   const open = new Set<Socket>();
-  let orders: Tear[] = [];
-  let torn = 0;
+  let orders: Trouble[] = [];
+  let came = 0;
   const server = createServer((near) => {
     const far = connect(targetPort, '127.0.0.1');
     const order = orders.shift();
@@ -31,10 +33,7 @@ export async function openCutProxy(targetPort: number): Promise<CutProxy> {
       near.resetAndDestroy();
       far.resetAndDestroy();
     };
-    const tear = (): void => {
-      torn += 1;
-      end();
-    };
+    const noted = (): void => void (came += 1);
     for (const socket of [near, far]) {
       open.add(socket);
       socket.setNoDelay(true);
@@ -46,9 +45,10 @@ export async function openCutProxy(targetPort: number): Promise<CutProxy> {
     }
     let said = 0;
     near.on('data', (chunk) => (said += chunk.length));
-    relay(near, far, order?.from === 'till' ? order.bytes : Infinity, tear);
-    const counts = (): boolean => said >= (order?.afterTillBytes ?? 0);
-    relay(far, near, order?.from === 'server' ? order.bytes : Infinity, tear, counts);
+    const due = (): boolean => said >= (order?.afterTillBytes ?? 0);
+    const line = { end, noted, due };
+    relay(near, far, order?.from === 'till' ? order : null, line);
+    relay(far, near, order?.from === 'server' ? order : null, line);
   });
   await new Promise<void>((done, failed) => {
     server.once('error', failed);
@@ -59,11 +59,11 @@ export async function openCutProxy(targetPort: number): Promise<CutProxy> {
   };
   return {
     port: (server.address() as AddressInfo).port,
-    tear: (next) => {
+    trouble: (next) => {
       orders = [...next];
       tearAll();
     },
-    torn: () => torn,
+    came: () => came,
     close: async () => {
       const closed = new Promise((done) => server.close(done));
       tearAll();
@@ -72,15 +72,44 @@ export async function openCutProxy(targetPort: number): Promise<CutProxy> {
   };
 }
 
-function relay(from: Socket, to: Socket, budget: number, tear: () => void, counts = (): boolean => true): void {
-  let left = budget;
+interface Line {
+  readonly end: () => void;
+  readonly noted: () => void;
+  /** Whether the time of its trouble has come. */
+  readonly due: () => boolean;
+}
+
+function relay(from: Socket, to: Socket, trouble: Trouble | null, line: Line): void {
+  let left = trouble?.bytes ?? Infinity;
+  let holding = false;
+  const held: Uint8Array[] = [];
+  const tear = (): void => {
+    line.noted();
+    line.end();
+  };
+  const hold = (ms: number): void => {
+    line.noted();
+    holding = true;
+    setTimeout(() => {
+      holding = false;
+      for (const chunk of held.splice(0)) to.write(chunk);
+    }, ms).unref();
+  };
   from.on('data', (chunk) => {
+    if (holding) return void held.push(chunk);
+    if (left === Infinity || !line.due()) return void to.write(chunk);
     if (left <= 0) return;
-    if (!counts()) return void to.write(chunk);
     const part = chunk.subarray(0, left);
     left -= part.length;
-    // Torn only once the last bytes are handed over, so that half a frame does arrive.
-    if (left > 0) to.write(part);
-    else to.write(part, tear);
+    if (left > 0) return void to.write(part);
+    if (trouble?.holdMs === undefined) {
+      // Torn only once the last bytes are handed over, so that half a frame does arrive.
+      to.write(part, tear);
+      return;
+    }
+    left = Infinity;
+    to.write(part);
+    hold(trouble.holdMs);
+    held.push(chunk.subarray(part.length));
   });
 }

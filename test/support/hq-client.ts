@@ -22,12 +22,12 @@ export async function setUpHq(setupLink: string): Promise<void> {
 export async function logInToHq(url: string): Promise<HqClient> {
   const { token } = await readAnswer(await post(`${url}/hq/v1/session`, hqPerson), loginAnswerSchema);
   const get = async <T>(schema: z.ZodType<T>, path: string): Promise<T> =>
-    await readAnswer(await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } }), schema);
+    readAnswer(await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } }), schema);
   return {
-    overview: async () => await get(overviewSchema, '/hq/v1/overview'),
+    overview: async () => get(overviewSchema, '/hq/v1/overview'),
     figures: async (from, to, store) => {
       const query = new URLSearchParams({ from, to, ...(store === undefined ? {} : { store }) });
-      return await get(figuresSchema, `/hq/v1/figures?${query.toString()}`);
+      return get(figuresSchema, `/hq/v1/figures?${query.toString()}`);
     },
   };
 }

@@ -68,7 +68,7 @@ export function openProcesses(): Processes {
     },
     words: () => started.map((each) => `---- ${each.name} (${each.pid})\n${each.words()}`).join('\n'),
     close: async () => {
-      await Promise.all(started.map(async (each) => await each.kill()));
+      await Promise.all(started.map(async (each) => each.kill()));
     },
   };
 }
@@ -109,8 +109,8 @@ function startProcess(name: string, script: string, args: readonly string[]): Te
     words: () => heard.lines.join('\n'),
     line: (fits, timeoutMs = 30_000) => heard.line(fits, timeoutMs),
     tell: (line) => void child.stdin.write(`${line}\n`),
-    kill: async () => await send('SIGKILL'),
-    end: async () => await send('SIGTERM'),
+    kill: async () => send('SIGKILL'),
+    end: async () => send('SIGTERM'),
   };
 }
 

@@ -81,7 +81,7 @@ export async function openShopChain(options: ShopChainOptions): Promise<ShopChai
     const server = await openServer(folder, processes, options);
     await server.start();
     const tills = await Promise.all(
-      options.tills.map(async (each, at) => await openTill(folder, processes, server, each, at + 1)),
+      options.tills.map(async (each, at) => openTill(folder, processes, server, each, at + 1)),
     );
     return { folder, server, tills, processes, close };
   } catch (error) {
@@ -127,7 +127,7 @@ async function openServer(folder: string, processes: Processes, options: ShopCha
         await setUpHq(setupLink);
         setupLink = 'used';
       }
-      return await logInToHq(url);
+      return logInToHq(url);
     },
   };
 }
@@ -145,8 +145,12 @@ async function openTill(
   const config = join(folder, `${name}.json`);
   writeJson(config, { folder: name, port, ballastMb: 1, ...options.config });
   const code = await processes.run(`code for ${name}`, 'sync-server/main.ts', [
-    ...['enrol-code', options.store, '--lane', lane],
-    ...['--config', join(folder, 'server-config.json')],
+    'enrol-code',
+    options.store,
+    '--lane',
+    lane,
+    '--config',
+    join(folder, 'server-config.json'),
   ]);
   const serverPort = (await options.through?.(server.port)) ?? server.port;
   const url = `http://127.0.0.1:${serverPort}`;
@@ -184,7 +188,7 @@ function tillOf(processes: Processes, { port, name, ...till }: OpenedTill): Chai
       if (token === '') ({ token } = await openTillClient(url, await screenLink(till.folder, '/')));
       return tillClient(url, token);
     },
-    screen: async () => await screenLink(till.folder, '/'),
+    screen: async () => screenLink(till.folder, '/'),
   };
 }
 
