@@ -50,13 +50,20 @@ function memberByAlias(needs: Needs, alias: Alias): Result<NamedMember> {
 
 /** The member's balances with this till's own later sales counted in. */
 export function balancesOf(needs: Needs, row: MemberRow): readonly UnitBalance[] {
-  const { epoch } = needs.journal.head();
+  const { epoch, seq } = needs.journal.head();
   const known = needs.directory.member(row.id);
   const covered = known ? needs.directory.covered(epoch) : 0;
+  const key = `${row.id} ${known?.ver ?? '-'} ${covered} ${epoch} ${seq}`;
+  const before = remembered.get(needs.journal);
+  if (before?.key === key) return before.balances;
   let balances: readonly UnitBalance[] = (known ?? row).balances;
   for (const { effect, biz } of needs.journal.effectsOn(row.id, covered)) balances = applyEffect(balances, effect, biz);
+  remembered.set(needs.journal, { key, balances });
   return balances;
 }
+
+// Each scan asks for the same member again: the last answer of each journal holds until a record or news of him arrive.
+const remembered = new WeakMap<Needs['journal'], { key: string; balances: readonly UnitBalance[] }>();
 
 /** What the rules read of a member, with what this till may let go now. */
 export function factsOfMember(
