@@ -24,16 +24,27 @@ export interface CutProxy {
 
 export async function openCutProxy(targetPort: number): Promise<CutProxy> {
   const open = new Set<Socket>();
-  let orders: Trouble[] = [];
+  let troubles: Trouble[] = [];
   let came = 0;
+  // A trouble belongs to a connection that comes about: while the server is away, none is used up.
+  const join = (near: Socket, far: Socket, end: () => void): void => {
+    const trouble = troubles.shift() ?? null;
+    let said = 0;
+    near.on('data', (chunk) => (said += chunk.length));
+    const line: Line = {
+      end,
+      noted: () => void (came += 1),
+      due: () => said >= (trouble?.afterTillBytes ?? 0),
+    };
+    relay(near, far, trouble?.from === 'till' ? trouble : null, line);
+    relay(far, near, trouble?.from === 'server' ? trouble : null, line);
+  };
   const server = createServer((near) => {
     const far = connect(targetPort, '127.0.0.1');
-    const order = orders.shift();
     const end = (): void => {
       near.resetAndDestroy();
       far.resetAndDestroy();
     };
-    const noted = (): void => void (came += 1);
     for (const socket of [near, far]) {
       open.add(socket);
       socket.setNoDelay(true);
@@ -43,12 +54,7 @@ export async function openCutProxy(targetPort: number): Promise<CutProxy> {
         end();
       });
     }
-    let said = 0;
-    near.on('data', (chunk) => (said += chunk.length));
-    const due = (): boolean => said >= (order?.afterTillBytes ?? 0);
-    const line = { end, noted, due };
-    relay(near, far, order?.from === 'till' ? order : null, line);
-    relay(far, near, order?.from === 'server' ? order : null, line);
+    far.once('connect', () => join(near, far, end));
   });
   await new Promise<void>((done, failed) => {
     server.once('error', failed);
@@ -60,7 +66,7 @@ export async function openCutProxy(targetPort: number): Promise<CutProxy> {
   return {
     port: (server.address() as AddressInfo).port,
     trouble: (next) => {
-      orders = [...next];
+      troubles = [...next];
       tearAll();
     },
     came: () => came,
