@@ -74,6 +74,7 @@ class SyncLink implements RunningLink {
   #sinceMs: number | null = null;
   #problem: Problem | null = null;
   #shown = '';
+  #shownAcked = 0;
   #ruleset = '';
 
   constructor(deps: LinkDeps) {
@@ -248,13 +249,15 @@ class SyncLink implements RunningLink {
     return diceOf(this.#deps.system.random.bytes(4));
   }
 
-  /** Listeners hear of a change only when there is something else to see. */
+  /** Listeners hear of a change only when there is something else to see: the link itself, or how much still waits. */
   #tell(): void {
     const view = this.view();
     const shown = JSON.stringify(view);
-    if (shown === this.#shown) return;
+    const { acked } = this.#deps.journal.head();
+    if (shown === this.#shown && acked === this.#shownAcked) return;
+    if (shown !== this.#shown) this.#deps.log.info('link', { state: view.state, problem: view.problem?.code ?? null });
     this.#shown = shown;
-    this.#deps.log.info('link', { state: view.state, problem: view.problem?.code ?? null });
+    this.#shownAcked = acked;
     for (const changed of this.#listeners) changed();
   }
 }

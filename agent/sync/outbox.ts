@@ -24,7 +24,7 @@ export interface OutboxDeps {
   readonly log: Log;
   readonly journal: Pick<Journal, 'head' | 'after' | 'acknowledge'>;
   readonly keys: KeyStore;
-  /** The problem has changed. */
+  /** The problem has changed, or less is waiting. */
   readonly changed: () => void;
   /** Two answers in a row did not come: the connection is worth nothing. */
   readonly deaf: () => void;
@@ -131,8 +131,9 @@ export class Outbox {
   #become(session: Session, state: OutboxState): void {
     const before = session.state;
     session.state = state;
-    if (state.proven > before.proven) this.#deps.journal.acknowledge(state.proven);
-    if (before.problem !== state.problem) this.#deps.changed();
+    const acknowledged = state.proven > before.proven;
+    if (acknowledged) this.#deps.journal.acknowledge(state.proven);
+    if (acknowledged || before.problem !== state.problem) this.#deps.changed();
   }
 
   #moment(): Moment {

@@ -310,7 +310,10 @@ describe('who listens', () => {
   it('hears of each change and of nothing else', async () => {
     const { system, net, till } = memoryShop();
     const heard: string[] = [];
-    till.link.onChange(() => heard.push(till.link.view().state + (till.link.view().problem?.code ?? '')));
+    till.link.onChange(() => {
+      const { state, problem } = till.link.view();
+      heard.push([state, problem?.code ?? '', till.journal.head().acked].join(' '));
+    });
     till.link.start();
     await system.pass(90_000);
     net.up = false;
@@ -318,6 +321,22 @@ describe('who listens', () => {
     await system.pass(60_000);
     net.up = true;
     await system.pass(60_000);
-    expect(heard).toEqual(['online', 'offlineServerUnreachable', 'online']);
+    // The anchor of each connection is acknowledged a moment after it.
+    expect(heard).toEqual(['online  0', 'online  1', 'offline ServerUnreachable 1', 'online  1', 'online  2']);
+  });
+
+  it('hears that a sale is with headquarters, also when no member’s row comes back', async () => {
+    const { system, till } = memoryShop();
+    till.link.start();
+    await system.pass(1_000);
+    const { seq } = till.journal.head();
+    till.sell(3);
+    let acked = 0;
+    till.link.onChange(() => {
+      acked = till.journal.head().acked;
+    });
+    till.link.wake();
+    await system.pass(1_000);
+    expect(acked).toBe(seq + 3);
   });
 });
