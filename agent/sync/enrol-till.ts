@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { hexOf } from '../../core/base/bytes.ts';
 import { limits } from '../../core/base/limits.ts';
-import { detailOf, problem, problemSchema } from '../../core/base/problem.ts';
+import { detailOf, problem, wireProblemSchema } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
 import { enrolProofBytes } from '../../core/protocol/proofs.ts';
@@ -91,7 +91,7 @@ async function post(url: string, body: object, { timer }: System): Promise<Resul
 
 // Headquarters says its problem in the closed list (RFC 9457 members beside it are ignored); a proxy says what it likes.
 function problemOf({ status, body }: HttpAnswer) {
-  const said = problemSchema.safeParse(body);
+  const said = wireProblemSchema.safeParse(body);
   if (said.success) return said.data;
   return status === 401 || status === 403 ? codeWrong() : problem('ServerUnreachable');
 }

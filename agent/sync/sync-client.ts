@@ -5,7 +5,7 @@ import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
 import type { z } from 'zod';
 import { limits } from '../../core/base/limits.ts';
-import { detailOf, problem, problemSchema } from '../../core/base/problem.ts';
+import { detailOf, problem, wireProblemSchema } from '../../core/base/problem.ts';
 import type { Problem } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
 import {
@@ -51,7 +51,7 @@ function listen(socket: Socket, listener: ConnectionListener): void {
   socket.on('disconnect', () => end(said));
   // Why the server is about to hang up.
   socket.on(syncEvents.problem, (raw: unknown) => {
-    const why = problemSchema.safeParse(raw);
+    const why = wireProblemSchema.safeParse(raw);
     if (why.success) said = why.data;
   });
   socket.on(syncEvents.challenge, (raw: unknown) => {

@@ -246,6 +246,15 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
+/** A problem as another version may say it: a code that this one does not know becomes `Internal`, its sentence is ours. */
+export const wireProblemSchema = z.object({
+  code: z
+    .string()
+    .max(60)
+    .transform((code): ProblemCode => problemCodes.find((known) => known === code) ?? 'Internal'),
+  params: problemSchema.shape.params,
+});
+
 export function problem(code: ProblemCode, params: Params = {}): Problem {
   return { code, params: { ...params } };
 }

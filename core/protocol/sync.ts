@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { epochSchema, slugSchema, tillIdSchema } from '../base/id.ts';
 import { limits } from '../base/limits.ts';
-import { problemSchema } from '../base/problem.ts';
+import { wireProblemSchema } from '../base/problem.ts';
 import { memberRowSchema } from '../member/member-row.ts';
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
@@ -78,7 +78,7 @@ export type Welcome = z.infer<typeof welcomeSchema>;
 
 export const welcomeAnswerSchema = z.union([
   z.object({ ok: z.literal(true), welcome: welcomeSchema }),
-  z.object({ ok: z.literal(false), problem: problemSchema }),
+  z.object({ ok: z.literal(false), problem: wireProblemSchema }),
 ]);
 export type WelcomeAnswer = z.infer<typeof welcomeAnswerSchema>;
 

@@ -8,8 +8,6 @@ import { repositoryRoot, runStep, type StepResult } from './step.ts';
 const GOOD = {
   'core/base/money.ts':
     "import { z } from 'zod';\nimport { sha256 } from '@noble/hashes/sha2.js';\nexport const cents = z.number();\nexport const hash = (bytes: Uint8Array): Uint8Array => sha256(bytes);\n",
-  'sdk/client.ts':
-    "import { cents } from '../core/base/money.ts';\nexport const get = (): Promise<Response> => fetch(String(cents.parse(1)));\n",
   'agent/till/till.ts':
     "import { cents } from '../../core/base/money.ts';\nexport const pid: number = cents.parse(process.pid);\n",
   'agent/electron/shell.ts': "import { app } from 'electron';\nexport const name: string = app.name;\n",
@@ -34,7 +32,6 @@ const BAD: readonly (readonly [string, string, string])[] = [
   ['core sets a timer', 'core/bad-timer.ts', 'setTimeout(() => undefined, 1);'],
   ['core fetches', 'core/bad-fetch.ts', "export const a = fetch('http://localhost');"],
   ['core logs', 'core/bad-log.ts', "console.log('x');"],
-  ['the SDK knows Node', 'sdk/bad-node.ts', 'export const a = process.pid;'],
   [
     'the agent knows the server',
     'agent/bad-room.ts',

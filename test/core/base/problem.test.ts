@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { base32Of, sameBytes } from '../../../core/base/bytes.ts';
 import { redact } from '../../../core/base/log.ts';
-import { problem, problemCodes, problems, sentenceOf } from '../../../core/base/problem.ts';
+import { problem, problemCodes, problems, sentenceOf, wireProblemSchema } from '../../../core/base/problem.ts';
 
 test.each(problemCodes)('%s is a sentence or more, begins large and ends with a stop', (code) => {
   expect(problems[code].en).toMatch(/^[A-Z{].*[.?!]$/);
@@ -42,4 +42,11 @@ test('bytes are the same only when all are', () => {
   expect(sameBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 2))).toBe(true);
   expect(sameBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 3))).toBe(false);
   expect(sameBytes(Uint8Array.of(1, 2), Uint8Array.of(1))).toBe(false);
+});
+
+test('a problem of a newer version is a problem all the same', () => {
+  const params = { till: 3 };
+  expect(wireProblemSchema.parse({ code: 'ProtocolMismatch', params })).toEqual({ code: 'ProtocolMismatch', params });
+  expect(wireProblemSchema.parse({ code: 'NotInventedYet', params })).toEqual({ code: 'Internal', params });
+  expect(wireProblemSchema.safeParse({ code: 7, params }).success).toBe(false);
 });
