@@ -7,7 +7,7 @@ import { problem } from '../../core/base/problem.ts';
 import type { Problem } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
-import { problemDocumentSchema } from '../../core/protocol/till.ts';
+import { problemDocumentSchema, turnHeader } from '../../core/protocol/till.ts';
 import type { Idempotency, TillActions } from '../till/till-actions.ts';
 import type { ApiRoute, Who } from './api-route.ts';
 import { bearerOf } from './clients.ts';
@@ -37,7 +37,11 @@ export function addRoutes(app: FastifyInstance, routes: readonly ApiRoute[], beh
         const refused = guardClient(request, route.who, behind, route.path === '/v1/scans');
         return refused ? sendProblem(reply, refused) : undefined;
       },
-      handler: (request, reply) => answer(reply, act(route, request, behind)),
+      handler: (request, reply) => {
+        const result = act(route, request, behind);
+        if (route.method !== 'GET' && isForClients(route.who)) reply.header(turnHeader, behind.till.turn());
+        return answer(reply, result);
+      },
     });
   }
 }
@@ -55,6 +59,11 @@ export function guardClient(request: FastifyRequest, who: Who, behind: Behind, i
   if (who === 'launcher') return behind.clients.isLauncher(token) ? null : problem('Unauthorised');
   if (client === null) return problem('Unauthorised');
   return mayCall(client, who) ? null : problem('Forbidden');
+}
+
+/** Strangers and launchers are told nothing of the till. */
+function isForClients(who: Who): boolean {
+  return who !== 'anybody' && who !== 'launcher';
 }
 
 function mayCall(client: Client, who: Who): boolean {

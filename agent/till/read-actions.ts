@@ -12,11 +12,15 @@ import type { TillCore } from './till-core.ts';
 import { createTodayReport } from './today.ts';
 import { traceViews, viewOfSale } from './view-of-sale.ts';
 
-type ReadActions = Pick<TillActions, 'view' | 'onView' | 'explain' | 'sale' | 'quote' | 'receipt' | 'today' | 'status'>;
+type ReadActions = Pick<
+  TillActions,
+  'view' | 'turn' | 'onView' | 'explain' | 'sale' | 'quote' | 'receipt' | 'today' | 'status'
+>;
 
 export function readActions({ needs, desk, turns }: TillCore): ReadActions {
   return {
     view: () => turns.view(),
+    turn: () => turns.turn,
     onView: (listener) => turns.listen(listener),
     explain: (scan) => explainScan(needs, scan),
     sale: (id) => {

@@ -33,6 +33,8 @@ export interface Idempotency {
 
 export interface TillActions {
   view(): TillView;
+  /** Of the view as it is now; grows with each change. */
+  turn(): number;
   /** Called on each change, at most once a turn of the event loop; the answer stops it. */
   onView(listener: (view: TillView) => void): () => void;
   /** Does what the scan says: a line for a product, a name for a member. */

@@ -17,6 +17,10 @@ export class ViewTurns {
     this.#build = build;
   }
 
+  get turn(): number {
+    return this.#turn;
+  }
+
   view(): TillView {
     return this.#build(this.#turn);
   }

@@ -265,5 +265,11 @@ export const todayReportSchema = z.object({
 });
 export type TodayReport = z.infer<typeof todayReportSchema>;
 
+/**
+ * Header of every answer to a call that may change something: a view with this `turn` or a later one shows what the call did.
+ * Until it has come, a screen shows the sale as it was before.
+ */
+export const turnHeader = 'regulars-turn';
+
 /** Events of the socket: `view` carries a TillView. The client sends its token in the handshake's `auth`. */
 export const tillSocket = { path: '/v1/events', view: 'view' } as const;

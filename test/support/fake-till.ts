@@ -50,6 +50,7 @@ export function makeFakeTill(): FakeTill {
     ...openSaleActions(book),
     ...journalActions(book),
     view: () => book.view(),
+    turn: () => book.turn,
     onView: (listener) => {
       book.listeners.add(listener);
       return () => book.listeners.delete(listener);
@@ -127,7 +128,7 @@ class Book {
 
 type OpenSaleActions = Omit<
   TillActions,
-  keyof JournalActions | 'view' | 'onView' | 'scan' | 'explain' | 'today' | 'status'
+  keyof JournalActions | 'view' | 'turn' | 'onView' | 'scan' | 'explain' | 'today' | 'status'
 >;
 type JournalActions = Pick<TillActions, 'commit' | 'voidSale' | 'enrol' | 'receipt' | 'printCopy'>;
 

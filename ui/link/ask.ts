@@ -14,6 +14,8 @@ export interface Question<T> {
   /** Idempotency-Key: the same for every repeat of one attempt. */
   readonly key?: string;
   readonly answer: z.ZodType<T>;
+  /** Hears the headers of whatever was answered. */
+  readonly heard?: (headers: Headers) => void;
 }
 
 export const answerMsMax = 5_000;
@@ -21,6 +23,7 @@ export const answerMsMax = 5_000;
 export async function ask<T>(question: Question<T>, silent: ProblemCode): Promise<Result<T>> {
   try {
     const answer = await fetch(question.path, requestOf(question));
+    question.heard?.(answer.headers);
     const isJson = (answer.headers.get('content-type') ?? '').includes('json');
     const body: unknown = isJson ? await answer.json() : await answer.text();
     if (answer.ok) {

@@ -15,8 +15,8 @@ import { takeFromAddress } from './take-from-address.ts';
 
 const tokenName = 'regulars.till.token';
 const retryMs = 1_000;
-/** A call that changed nothing brings no view. */
-const viewMsMax = 200;
+/** The view of a change may be on its way this long; then the line is broken, and the banner says so. */
+const viewMsMax = 2_000;
 
 export function openTillLink(): TillClient {
   const link = new TillLink();
@@ -136,20 +136,27 @@ class TillLink {
 
   /** Answers once the screen has the view that the call brought about, so that the next key never acts on an older one. */
   async #call<T>(question: Question<T>): Promise<Result<T>> {
-    const before = this.#turn;
+    let turn = -1;
+    const heard = (headers: Headers): void => {
+      turn = Number(headers.get(wire.turnHeader) ?? -1);
+    };
     const token = sessionStorage.getItem(tokenName);
-    const answer = await ask({ ...question, token }, 'AgentSilent');
+    const answer = await ask({ ...question, token, heard }, 'AgentSilent');
     if (!answer.ok && answer.problem.code === 'Unauthorised') this.#forget();
-    if (answer.ok && question.method !== 'GET' && this.#turn === before) await this.#nextView();
+    await this.#viewOf(turn);
     return answer;
   }
 
-  async #nextView(): Promise<void> {
+  /** Settles with the view of that turn, or a later one. */
+  async #viewOf(turn: number): Promise<void> {
+    if (this.#turn >= turn) return;
     let stop = (): void => {};
-    const changed = new Promise<void>((resolve) => {
-      stop = this.client.subscribe(resolve);
+    const shown = new Promise<void>((resolve) => {
+      stop = this.client.subscribe(() => {
+        if (this.#turn >= turn) resolve();
+      });
     });
-    await Promise.race([changed, wait(viewMsMax)]);
+    await Promise.race([shown, wait(viewMsMax)]);
     stop();
   }
 

@@ -1,5 +1,6 @@
 // The table of routes, called as a screen or a POS calls it.
 import { describe, expect, it } from 'vitest';
+import { turnHeader } from '../../../core/protocol/till.ts';
 import { annasCode, annasPhone, tea } from '../../support/fake-till.ts';
 import { openTestApi } from '../../support/open-test-api.ts';
 import { ApiProblem } from '../../support/till-client.ts';
@@ -66,6 +67,27 @@ describe('a sale by the API', () => {
     const before = await client.view();
     expect(await client.scan(tea.gtin)).toMatchObject({ what: 'product' });
     expect((await client.view()).turn).toBe(before.turn);
+  });
+
+  it('says with each change which view shows it, and tells a stranger nothing', async () => {
+    const { client, raw, till } = await openTestApi();
+    const { token } = await client();
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const opened = await raw('/v1/sales', { method: 'POST', headers, body: '{}' });
+    expect(opened.headers[turnHeader]).toBe(String(till.view().turn));
+    const scanned = await raw('/v1/scans', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ text: tea.gtin, act: true }),
+    });
+    expect(Number(scanned.headers[turnHeader])).toBeGreaterThan(Number(opened.headers[turnHeader]));
+    expect((await raw('/v1/view', { headers })).headers[turnHeader]).toBeUndefined();
+    const stranger = await raw('/v1/sales', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(stranger.headers[turnHeader]).toBeUndefined();
   });
 
   it('hands a problem on as it is, by code', async () => {
