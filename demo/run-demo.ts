@@ -88,7 +88,7 @@ class RunningDemo implements Demo {
     await this.startServer();
     this.#cable = await layCable(layout.cablePort, layout.serverPort);
     const enrolled = enrolTills(layout, layout.tills, `http://127.0.0.1:${layout.cablePort}`);
-    if (history) {
+    if (history && this.history.isDue) {
       say('Writing the last 35 days of both stores …');
       await Promise.all([enrolled, this.history.writeMembers()]);
       await this.history.writeRecent();

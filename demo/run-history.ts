@@ -28,6 +28,11 @@ export class RunningHistory {
     this.#state = state;
   }
 
+  /** Whether anything must be written before the demo is ready. */
+  get isDue(): boolean {
+    return this.#state.history === 'none' || this.#state.history === 'members';
+  }
+
   /** By the tills of the offices, which join first: everybody who ever became a member. Throws a sentence. */
   async writeMembers(): Promise<void> {
     if (this.#state.history !== 'none') return;
