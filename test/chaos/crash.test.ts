@@ -18,7 +18,7 @@ import type { PaperRoll } from './paper-roll.ts';
 import { openPos } from './pos.ts';
 import type { Pos } from './pos.ts';
 import { openTillUnderFire } from './till-under-fire.ts';
-import type { TillUnderFire } from './till-under-fire.ts';
+import type { KillFromOutside, TillUnderFire } from './till-under-fire.ts';
 
 const seed = process.env['REGULARS_SEED'] ?? String(Math.floor(Math.random() * 1e9));
 /** `npm run chaos` kills 200 times. */
@@ -37,6 +37,12 @@ interface Lane {
   readonly paper: PaperRoll;
   readonly dice: Dice;
 }
+
+type From = KillFromOutside['from'];
+type RandomKills = Record<From, number>;
+/** From there, at any time up to so many milliseconds later. */
+const randomMs: RandomKills = { start: 150, up: 150, commit: 15 };
+const randomFrom: readonly [From, ...From[]] = ['start', 'up', 'up', 'up', 'commit', 'commit', 'commit', 'commit'];
 
 let chain: ShopChain;
 let lanes: Lane[];
@@ -103,6 +109,7 @@ function openLane(till: ChainTill, paper: PaperRoll, place: number): Lane {
       recorder,
       dice: seededDice(`${seed} pos ${own}`),
       client: async () => fire.client(),
+      committing: () => fire.committing(),
     });
   });
   return { till, fire, pos, recorder, paper, dice: seededDice(`${seed} till ${place}`) };
@@ -123,14 +130,14 @@ async function killAtPoints(): Promise<Map<string, number>> {
   return hits;
 }
 
-/** One kill in seven comes while the agent is still starting. */
-async function killAnywhere(): Promise<{ starting: number; selling: number }> {
-  const counts = { starting: 0, selling: 0 };
+/** Half of them within the milliseconds in which a sale is written, answered, sent and printed; a few at the start. */
+async function killAnywhere(): Promise<RandomKills> {
+  const counts: RandomKills = { start: 0, up: 0, commit: 0 };
   const shares = lanes.map(async ({ fire, dice }, at) => {
     for (let kill = at; kill < randomKills; kill += lanes.length) {
-      const early = dice.chance(1 / 7);
-      const up = await fire.dieOutside({ from: early ? 'start' : 'up', afterMs: dice.below(early ? 100 : 150) });
-      counts[up ? 'selling' : 'starting'] += 1;
+      const from = dice.pick(randomFrom);
+      await fire.dieOutside({ from, afterMs: dice.below(randomMs[from]) });
+      counts[from] += 1;
     }
   });
   await Promise.all(shares);
@@ -208,7 +215,7 @@ function markOn(text: string): string[] {
 
 function tellCounts(
   hits: ReadonlyMap<string, number>,
-  random: { starting: number; selling: number },
+  random: RandomKills,
   [pointsMs, killsMs]: readonly [number, number],
 ): void {
   const confirmed = lanes.flatMap(({ recorder }) => recorder.sales()).length;
@@ -216,8 +223,9 @@ function tellCounts(
   const lines = [
     `crash test, seed ${seed}`,
     ...deathPoints.map((point) => `  ${String(hits.get(point) ?? 0).padStart(3)} × ${point}`),
-    `  ${String(random.selling).padStart(3)} × anywhere while selling`,
-    `  ${String(random.starting).padStart(3)} × anywhere while starting`,
+    `  ${String(random.start).padStart(3)} × anywhere from the start on`,
+    `  ${String(random.up).padStart(3)} × anywhere while selling`,
+    `  ${String(random.commit).padStart(3)} × anywhere around a commit`,
     `  ${confirmed} sales confirmed, ${sum((pos) => pos.members.length)} members enrolled`,
     `  ${sum((pos) => pos.counts.askedAgain)} commits unanswered, of which ${sum((pos) => pos.counts.wereRecorded)} were recorded`,
     `  named points ${(pointsMs / 1000).toFixed(1)} s, all kills ${(killsMs / 1000).toFixed(1)} s`,

@@ -59,9 +59,11 @@ export interface PosOptions {
   readonly client: () => Promise<TillClient>;
   readonly recorder: SaleRecorder;
   readonly dice: Dice;
+  /** A commit is about to be sent. */
+  readonly committing?: () => void;
 }
 
-export function openPos({ place, client, recorder, dice }: PosOptions): Pos {
+export function openPos({ place, client, recorder, dice, committing = () => undefined }: PosOptions): Pos {
   const counts: PosCounts = { askedAgain: 0, wereRecorded: 0, redemptions: 0 };
   const members: string[] = [];
   let task: Task | null = null;
@@ -82,7 +84,7 @@ export function openPos({ place, client, recorder, dice }: PosOptions): Pos {
       await at.enrol('Anna', task.phone, task.key);
       members.push(task.phone);
     } else {
-      recorder.confirm(await sell(at, task, counts));
+      recorder.confirm(await sell(at, task, counts, committing));
     }
     task = null;
   };
@@ -92,7 +94,7 @@ export function openPos({ place, client, recorder, dice }: PosOptions): Pos {
   return { step, finish, counts, members };
 }
 
-async function sell(at: TillClient, task: SaleTask, counts: PosCounts): Promise<ConfirmedSale> {
+async function sell(at: TillClient, task: SaleTask, counts: PosCounts, committing: () => void): Promise<ConfirmedSale> {
   if (task.sent !== null) {
     counts.askedAgain += 1;
     const again = await commitAgain(at, task, task.sent);
@@ -103,6 +105,7 @@ async function sell(at: TillClient, task: SaleTask, counts: PosCounts): Promise<
   }
   for (;;) {
     task.sent = await ringUp(at, task, counts);
+    committing();
     const confirmed = await commitIfLive(at, task, task.sent);
     if (confirmed !== null) return confirmed;
   }

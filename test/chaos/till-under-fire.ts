@@ -8,14 +8,16 @@ import type { TillClient } from '../support/till-client.ts';
 import type { DeathOrder } from './death-points.ts';
 import type { Pos } from './pos.ts';
 
-/** Killed from outside so many milliseconds after it began to start, or after it was up. */
+/** Killed from outside so many milliseconds after it began to start, was up, or was sent a commit. */
 export interface KillFromOutside {
-  readonly from: 'start' | 'up';
+  readonly from: 'start' | 'up' | 'commit';
   readonly afterMs: number;
 }
 
 export interface TillUnderFire {
   client(): Promise<TillClient>;
+  /** The POS is about to send a commit. */
+  committing(): void;
   /** Until it dies at the ordered point. */
   dieAt(order: NonNullable<DeathOrder>): Promise<void>;
   /** Says whether it had come up before. */
@@ -31,6 +33,7 @@ export function openTillUnderFire(chain: ShopChain, till: ChainTill, pos: () => 
     chain.processes.start(till.lane, 'test/chaos/agent-that-dies.ts', ['--config', till.config]);
   let next = load();
   let token = '';
+  let committed = (): void => undefined;
   const client = (): Promise<TillClient> => Promise.resolve(tillClient(till.url, token));
 
   const begin = async (order: DeathOrder): Promise<TestProcess> => {
@@ -64,6 +67,7 @@ export function openTillUnderFire(chain: ShopChain, till: ChainTill, pos: () => 
   };
   return {
     client,
+    committing: () => committed(),
     dieAt: async (order) => {
       const agent = await begin(order);
       if (await isUp(agent)) await work(agent);
@@ -72,7 +76,11 @@ export function openTillUnderFire(chain: ShopChain, till: ChainTill, pos: () => 
     },
     dieOutside: async ({ from, afterMs }) => {
       const agent = await begin(null);
+      const firstCommit = new Promise<void>((resolve) => {
+        committed = resolve;
+      });
       const shoot = async (): Promise<void> => {
+        if (from === 'commit') await Promise.race([firstCommit, agent.ended]);
         await pause(afterMs);
         await agent.kill();
       };
