@@ -21,7 +21,24 @@ export function isZone(zone: string): boolean {
   }
 }
 
-function wallOf(instantMs: number, zone: string): { date: BusinessDate; minute: number } {
+interface Wall {
+  readonly date: BusinessDate;
+  readonly minute: number;
+}
+
+/** Asked for every record and sale of a till, mostly within the same minute: the last answer of each zone is kept. */
+const lastWalls = new Map<string, { readonly minuteMs: number; readonly wall: Wall }>();
+
+function wallOf(instantMs: number, zone: string): Wall {
+  const minuteMs = instantMs - (instantMs % 60_000);
+  const last = lastWalls.get(zone);
+  if (last?.minuteMs === minuteMs) return last.wall;
+  const wall = readWall(minuteMs, zone);
+  lastWalls.set(zone, { minuteMs, wall });
+  return wall;
+}
+
+function readWall(instantMs: number, zone: string): Wall {
   const parts: Record<string, string> = {};
   for (const part of formatOf(zone).formatToParts(instantMs)) parts[part.type] = part.value;
   const minute = Number(parts['hour']) * 60 + Number(parts['minute']);
