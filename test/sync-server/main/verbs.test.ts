@@ -67,7 +67,8 @@ describe('npm run server', { timeout: 90_000 }, () => {
 
   it('starts, prints where and the link to set it up, makes codes, and ends in order', async () => {
     const running = await start();
-    expect(running.out()).toMatch(/Set it up once at http:\/\/127\.0\.0\.1:\d+\/#setup=[\w-]{43}\n/);
+    const link = /Set it up once at http:\/\/127\.0\.0\.1:\d+\/#setup=[\w-]{43}\n/;
+    await expect.poll(() => running.out(), { timeout: 10_000 }).toMatch(link);
     for (const name of ['server.keys', 'server.json', 'server.db']) {
       expect(statSync(join(folder, 'data', name)).mode & 0o077).toBe(0);
     }
