@@ -70,8 +70,8 @@ describe(`a Node that is too old, beside the one that npm brought (${where})`, (
   writeFileSync(
     program,
     `const major: number = parseInt(process.versions.node);
-     console.log(JSON.stringify({ major, args: process.argv.slice(2) }));
      process.on('SIGTERM', () => process.exit(7));
+     console.log(JSON.stringify({ major, args: process.argv.slice(2) }));
      if (process.argv[2] === 'wait') setInterval(() => undefined, 1000);
      else process.exitCode = 5;`,
   );
