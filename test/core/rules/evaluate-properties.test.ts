@@ -6,9 +6,9 @@ import { shareByLargestRemainder } from '../../../core/rules/share.ts';
 import { basketTotal } from '../../../core/basket/basket-total.ts';
 import { evaluationSchema } from '../../../core/rules/evaluation.ts';
 import type { Line } from '../../../core/basket/basket.ts';
+import { runs } from '../../support/runs.ts';
 import { cafeProgramme, compiled, line, member, purchase } from '../../support/shop.ts';
 
-const runs = { numRuns: 300 };
 const cafe = compiled();
 
 const lines = fc
@@ -51,7 +51,7 @@ test('parts sum to the whole, and no line goes below zero or its least price', (
       const earned = evaluation.lines.flatMap((each) => each.earned).reduce((sum, { n }) => sum + n, 0);
       expect(earned).toBe(evaluation.earned.reduce((sum, { n }) => sum + n, 0));
     }),
-    runs,
+    runs(300),
   );
 });
 
@@ -63,7 +63,7 @@ test('the same bytes in, the same bytes out, and the order of campaigns changes 
       expect(JSON.stringify(evaluate(cafe, structuredClone(asked)).evaluation)).toBe(first);
       expect(JSON.stringify(evaluate(turned, asked).evaluation)).toBe(first);
     }),
-    runs,
+    runs(300),
   );
 });
 
@@ -75,7 +75,7 @@ test('the order of lines changes nothing', () => {
       const back = evaluate(cafe, turned).evaluation;
       expect({ ...back, lines: back.lines.toReversed() }).toEqual(there);
     }),
-    runs,
+    runs(300),
   );
 });
 
@@ -94,6 +94,6 @@ test('largest remainder sums to the amount, and is never a whole away from the p
         expect(Math.abs(share - (amount * (all[at] ?? 0)) / total)).toBeLessThan(1);
       }
     }),
-    runs,
+    runs(300),
   );
 });
