@@ -149,9 +149,18 @@ export const TOP_LEVEL: Readonly<Record<string, string>> = {
 export const FOLDERS_WITH_README = [
   ...Object.keys(ROOMS),
   ...Object.entries(STEPS).flatMap(([room, steps]) => steps.flat().map((name) => `${room}/${name}`)),
-  ...['tidy', 'stories', 'contracts', 'simulation', 'chaos', 'upgrade', 'end-to-end', 'bench', 'support'].map(
-    (name) => `test/${name}`,
-  ),
+  ...[
+    'tidy',
+    'stories',
+    'contracts',
+    'simulation',
+    'chaos',
+    'upgrade',
+    'end-to-end',
+    'bench',
+    'mutation',
+    'support',
+  ].map((name) => `test/${name}`),
 ];
 
 export function roomOf(path: string): string | undefined {
