@@ -1,5 +1,5 @@
 // `npm run mutation`: changes the rules in thousands of small ways, one at a time, and says which changes no test noticed. Words
-// after `--` narrow it: `npm run mutation -- core/rules/share.ts core/programme`; `--static` tries what runs only once, on load.
+// after `--` narrow it: `npm run mutation -- core/rules/nudges.ts core/programme`; `--static` tries what runs only once, on load.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

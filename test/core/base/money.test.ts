@@ -5,6 +5,7 @@ import { Fault } from '../../../core/base/assert.ts';
 import { basisPointsOf, money, moneySchema, mulDiv, sumMoney } from '../../../core/base/money.ts';
 import type { Rounding } from '../../../core/base/money.ts';
 import { limits } from '../../../core/base/limits.ts';
+import { runs } from '../../support/runs.ts';
 
 function twin(a: number, b: number, c: number, rounding: Rounding): number {
   const product = BigInt(a) * BigInt(b);
@@ -27,7 +28,7 @@ test('mulDiv agrees with exact arithmetic for every rounding', () => {
       fc.pre(Number.isSafeInteger(expected));
       expect(mulDiv(a, b, c, how)).toBe(expected);
     }),
-    { numRuns: 1000 },
+    runs(1000),
   );
 });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, addMonths, dateOfDays, daysOfDate, weekdayOf } from '../../../core/base/time.ts';
 import { isZone, momentAt } from '../../../core/base/zone.ts';
+import { runs } from '../../support/runs.ts';
 
 test('every day from 1900 to 2200 is the day the platform says', () => {
   fc.assert(
@@ -12,7 +13,7 @@ test('every day from 1900 to 2200 is the day the platform says', () => {
       expect(daysOfDate(dateOfDays(days))).toBe(days);
       expect(weekdayOf(dateOfDays(days)) % 7).toBe(twin.getUTCDay());
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });
 

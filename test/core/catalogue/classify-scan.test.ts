@@ -5,6 +5,7 @@ import { classifyScan } from '../../../core/catalogue/classify-scan.ts';
 import { expandUpcE, gs1CheckDigit, hasGs1CheckDigit, passesLuhn } from '../../../core/catalogue/check-digit.ts';
 import { memberCodeOf, parseMemberCode } from '../../../core/catalogue/member-code.ts';
 import { limits } from '../../../core/base/limits.ts';
+import { runs } from '../../support/runs.ts';
 
 const scan = (text: string, aim?: string) =>
   classifyScan({ text, source: 'serial', device: 'till', ...(aim === undefined ? {} : { aim }) });
@@ -52,6 +53,7 @@ describe('member codes', () => {
         expect(parseMemberCode(`${code.slice(0, 4).toLowerCase()} ${code.slice(4, 7)}-${code.slice(7)}`)).toBe(code);
         expect(scan(code)).toEqual({ kind: 'member', code });
       }),
+      runs(100),
     );
   });
 
@@ -72,7 +74,7 @@ describe('member codes', () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
@@ -82,6 +84,7 @@ describe('member codes', () => {
         const digits = memberCodeOf(bytes.map((byte) => byte % 10)).slice(1);
         if (/^\d+$/.test(digits)) expect(passesLuhn(digits)).toBe(false);
       }),
+      runs(100),
     );
   });
 });
@@ -100,6 +103,7 @@ describe('check digits', () => {
           expect(hasGs1CheckDigit(wrong)).toBe(false);
         },
       ),
+      runs(100),
     );
   });
 
@@ -119,6 +123,6 @@ test('no noise makes it throw, and no letter makes a product', () => {
       const read = scan(text);
       if (read.kind === 'product') expect(read.code).toMatch(/^\d+$/);
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });

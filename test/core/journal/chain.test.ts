@@ -6,6 +6,7 @@ import { sha256 } from '../../../core/base/digest.ts';
 import { epochOf } from '../../../core/base/id.ts';
 import { chainHash, checkChain, genesisHash, journalMark } from '../../../core/journal/chain.ts';
 import type { ChainedRow } from '../../../core/journal/chain.ts';
+import { runs } from '../../support/runs.ts';
 
 const epoch = epochOf(new Uint8Array(8).fill(255));
 const genesis = genesisHash(sha256, new Uint8Array(32).fill(7), epoch);
@@ -44,6 +45,7 @@ test('a flipped byte is found where it is', () => {
       const flipped = rows.map((row, each) => (each === at ? { ...row, body: flipAt(row.body, byte, flip) } : row));
       expect(checkChain(sha256, genesis, 1, flipped)).toMatchObject({ whole: false, seq: at + 1, why: 'hash' });
     }),
+    runs(100),
   );
 });
 
@@ -59,6 +61,7 @@ test('a deleted, doubled or swapped record is found', () => {
       const renumbered = without.map((each, index) => ({ ...each, seq: index + 1 }));
       expect(checkChain(sha256, genesis, 1, renumbered)).toMatchObject({ whole: false, seq: at + 1, why: 'hash' });
     }),
+    runs(100),
   );
 });
 

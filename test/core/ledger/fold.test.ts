@@ -9,6 +9,7 @@ import { isCredit } from '../../../core/ledger/posting.ts';
 import { spendable } from '../../../core/ledger/spendable.ts';
 import { unitBalanceSchema } from '../../../core/member/member-row.ts';
 import { eventsArbitrary } from './ledger-arbitraries.ts';
+import { runs } from '../../support/runs.ts';
 
 const earn = (n: number, bucket: string): LedgerEffect => ({
   kind: 'earn',
@@ -130,7 +131,7 @@ describe('the fold', () => {
           expect(foldEffects([], shuffled)).toEqual(foldEffects([], events));
         },
       ),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -146,7 +147,7 @@ describe('the fold', () => {
           expect(found).toBe(expected);
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -162,7 +163,7 @@ describe('the fold', () => {
           );
         }
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -177,7 +178,7 @@ describe('the fold', () => {
         expect(foldEffects(row, later)).toEqual(shown);
         expect(shown).toEqual(foldEffects([], events));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

@@ -5,6 +5,7 @@ import type { Epoch, MemberId, TillId } from '../../../core/base/id.ts';
 import { units } from '../../../core/base/units.ts';
 import { isCredit, postingsOf, sumsToZero } from '../../../core/ledger/posting.ts';
 import { effectArbitrary } from './ledger-arbitraries.ts';
+import { runs } from '../../support/runs.ts';
 
 const event = eventId('a'.repeat(32) as TillId, '1'.repeat(16) as Epoch, 7);
 const member = 'b'.repeat(32) as MemberId;
@@ -45,6 +46,7 @@ describe('postings of a record', () => {
         const legs = postings.filter(({ account }) => account.kind === 'member').map(({ n }) => n);
         expect(legs).toEqual(effects.map((effect) => units(isCredit(effect) ? effect.n : -effect.n)));
       }),
+      runs(100),
     );
   });
 

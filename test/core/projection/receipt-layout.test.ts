@@ -6,6 +6,7 @@ import { receiptDocumentSchema } from '../../../core/projection/receipt.ts';
 import type { ReceiptBlock } from '../../../core/projection/receipt.ts';
 import { renderReceiptText } from '../../../core/projection/render-receipt-text.ts';
 import { center, columns, germanReceipt, hostileReceipt, left } from '../../support/printer-documents.ts';
+import { runs } from '../../support/runs.ts';
 
 const lay = (block: ReceiptBlock, width: (typeof receiptWidths)[number] = 32): LayoutLine[] =>
   receiptLayout({ language: 'de', blocks: [block] }, width);
@@ -94,6 +95,7 @@ describe.each(receiptWidths)('at a width of %i', (width) => {
         const letters = (of: string): string => printableText(of).replace(/\s/g, '');
         expect(letters(textsOf(lines).join(''))).toBe(letters(said));
       }),
+      runs(100),
     );
   });
 });

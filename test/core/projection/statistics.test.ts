@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { factsSchema, mergeFacts, noFacts } from '../../../core/projection/statistics.ts';
 import type { Facts } from '../../../core/projection/statistics.ts';
+import { runs } from '../../support/runs.ts';
 
 const count = fc.integer({ min: -1000, max: 100_000 });
 const facts: fc.Arbitrary<Facts> = fc
@@ -24,6 +25,7 @@ test('merging commutes, associates, and nothing changes nothing', () => {
       expect(mergeFacts(noFacts, a)).toEqual(a);
       expect(factsSchema.parse(mergeFacts(a, b))).toEqual(mergeFacts(a, b));
     }),
+    runs(100),
   );
 });
 
@@ -34,5 +36,6 @@ test('any split of the same reports has the same total', () => {
       const cut = at % reports.length;
       expect(mergeFacts(sum(reports.slice(cut)), sum(reports.slice(0, cut)))).toEqual(sum(reports));
     }),
+    runs(100),
   );
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { packFrames, unpackFrames } from '../../../core/protocol/push-frame.ts';
 import { commonVersion } from '../../../core/protocol/version.ts';
+import { runs } from '../../support/runs.ts';
 
 const frame = fc.record({
   body: fc.uint8Array({ minLength: 1, maxLength: 50 }),
@@ -14,6 +15,7 @@ test('packed and unpacked, frames are the same bytes', () => {
     fc.property(fc.array(frame, { maxLength: 8 }), (frames) => {
       expect(unpackFrames(packFrames(frames), frames.length)).toEqual(frames);
     }),
+    runs(100),
   );
 });
 
@@ -25,6 +27,7 @@ test('cut short, too long, or counted wrong: refused', () => {
       expect(unpackFrames(bytes, frames.length + 1)).toBeNull();
       expect(unpackFrames(Uint8Array.from([...bytes, 0]), frames.length)).toBeNull();
     }),
+    runs(100),
   );
 });
 
@@ -34,7 +37,7 @@ test('no noise makes it throw', () => {
       const frames = unpackFrames(noise, n);
       if (frames) expect(packFrames(frames)).toEqual(noise);
     }),
-    { numRuns: 1000 },
+    runs(1000),
   );
 });
 
