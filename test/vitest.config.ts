@@ -21,7 +21,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: processTests,
+          // The tools of test/mutation bring tests of their own.
+          exclude: [...processTests, '**/node_modules/**'],
           pool: 'forks',
           testTimeout: 15_000,
           hookTimeout: 30_000,
