@@ -20,9 +20,52 @@ export const limits = {
   posDiscountsPerLineMax: 10,
   tendersPerSaleMax: 10,
   rewardsChosenMax: 10,
+  /** Chains plan campaigns by the hundred; 10,000 is every store its own weekly leaflet for a year. */
   campaignsMax: 10_000,
   rewardsMax: 200,
+  couponsMax: 1_000,
+  groupsMax: 500,
+  /** Indexes of a store and day kept in memory: a till needs one, an audit of a chain one a store. */
+  dayIndexesMax: 64,
+  /** Groups inside groups; people lose track at three. */
+  groupDepthMax: 8,
+  /** The tree of goods of a department store has six. */
+  categoryDepthMax: 20,
+  storesOfProgrammeMax: 2_000,
+  categoriesOfProgrammeMax: 20_000,
+  /** Tiers, memberships, segments, causes, badges: names that people must keep apart. */
+  namesOfProgrammeMax: 200,
+  taxCodesMax: 50,
   unitsOfProgrammeMax: 20,
+  effectsPerCampaignMax: 10,
+  limitsPerCampaignMax: 5,
+  fundersPerCampaignMax: 10,
+  /** SKUs or categories in one selector: a leaflet's page; more goods get a tag. */
+  selectorNamesMax: 1_000,
+  selectorBranchesMax: 50,
+  conditionBranchesMax: 50,
+  /** Kinds of goods that one bundle takes. */
+  bundleTakesMax: 10,
+  bundleTakeMax: 100,
+  /** Levels of JSON in a programme or an input, and levels of conditions alone: a person cannot read ten. */
+  jsonDepthMax: 40,
+  /** Values in one document: 10,000 campaigns of some hundred each. */
+  documentValuesMax: 2_000_000,
+  /** Values in one evaluation input: 500 lines of some forty, and 10,000 coupons. */
+  inputValuesMax: 60_000,
+  /** Coupons that one customer lays on the counter. Stores' apps hold hundreds; more is a script. */
+  couponsPerSaleMax: 200,
+  /** Rows of what was used before, in one input: some for each campaign that could match. */
+  usageMax: 2_000,
+  /** Single pieces in one basket that bundles may be formed of; a wholesale trolley beyond it is sold without bundles. */
+  bundleUnitsMax: 10_000,
+  /** Candidates up to which the best combination is searched over all groups at once (rules.md, property of twelve). */
+  choiceJointMax: 12,
+  /** Nodes of one search for the best combination: counted, not timed, so that it ends alike on every machine. */
+  choiceNodesMax: 50_000,
+  nudgesMax: 3,
+  /** Days for which a birthday must have been known (rules.md, "Tiers, birthdays, referrals"). */
+  birthdayKnownDays: 30,
   /** Minor units of money that a phone number said aloud may spend in one sale (product.md, "Who may do what"). */
   phoneSpendMinor: 500,
   /** Days a unit given back stays usable at least (sync.md section 4, "Refund"). */

@@ -197,6 +197,12 @@ export const problems = {
     status: 502,
     en: 'The server at {url} is not the one this till was enrolled with. Nothing was sent. Call headquarters.',
   },
+  JsonTooLarge: {
+    status: 413,
+    en: 'The JSON has more than {max} {what}. Nothing of it was used. Make it smaller.',
+  },
+  InputInvalid: { status: 422, en: 'The input cannot be evaluated: at {path}: {detail}. Correct it and try again.' },
+  RefundInvalid: { status: 422, en: 'This return cannot be computed: {detail}. Nothing was changed.' },
   ProtocolMismatch: {
     status: 426,
     en: 'Till and server speak different protocol versions (till {till}, server {server}). Sell on; update the older one.',

@@ -16,6 +16,8 @@ export const momentSchema = z.object({
   weekday: z.int().min(1).max(7),
   /** Minute of the wall-clock day in the store's zone, 0 to 1439. */
   minute: z.int().min(0).max(1439),
+  /** The date on the wall, where it is not the business date: between midnight and the cut-over. */
+  date: businessDateSchema.optional(),
 });
 export type Moment = z.infer<typeof momentSchema>;
 

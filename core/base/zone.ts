@@ -9,7 +9,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export function momentAt(instantMs: number, zone: string, cutoverHour: number): Moment {
   const { date, minute } = wallOf(instantMs, zone);
   const biz = minute < cutoverHour * 60 ? addDays(date, -1) : date;
-  return { instantMs, biz, weekday: weekdayOf(biz), minute };
+  const moment = { instantMs, biz, weekday: weekdayOf(biz), minute };
+  return biz === date ? moment : { ...moment, date };
 }
 
 export function isZone(zone: string): boolean {

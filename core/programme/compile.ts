@@ -1,17 +1,35 @@
-// Document → what evaluate reads. A campaign that does not parse, or names what the programme does not have, is set aside
-// with its path and a sentence; the rest works. A document that fails as a whole is refused and the one in force stays.
+// Document → what evaluate reads. A campaign that does not parse, or contradicts itself or the rest, is set aside with its
+// path and a sentence; the rest works. A document that fails as a whole is refused and the one in force stays.
 import { z } from 'zod';
+import { withinBounds } from '../base/json-size.ts';
+import { limits } from '../base/limits.ts';
 import { detailOf, problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
-import { limits } from '../base/limits.ts';
-import type { Bucket } from '../base/units.ts';
-import { addMonths, monthOf } from '../base/time.ts';
-import type { BusinessDate } from '../base/time.ts';
-import { campaignSchema, programmeHeadSchema, rewardSchema } from './programme.ts';
-import type { Campaign, Programme, Reward, Unit } from './programme.ts';
+import { campaignSchema } from './campaign.ts';
+import type { Campaign } from './campaign.ts';
+import { categoryTree } from './category-tree.ts';
+import { contradictionOfCampaign, contradictionOfCoupon, contradictionOfReward } from './contradictions.ts';
+import { dayIndexes } from './day-index.ts';
+import type { DayIndexes } from './day-index.ts';
+import { groupTree } from './group-tree.ts';
+import type { GroupTree } from './group-tree.ts';
+import { headContradiction, namesOf } from './head-contradictions.ts';
+import { segmentSchema } from './named.ts';
+import type { Segment } from './named.ts';
+import { campaignOffer, couponOffer, rewardOffer } from './offer.ts';
+import type { Offer } from './offer.ts';
+import { couponSchema, rewardSchema } from './offers.ts';
+import type { Coupon, Reward } from './offers.ts';
+import { programmeHeadSchema } from './programme.ts';
+import type { Programme } from './programme.ts';
+import { lineTest } from './selector.ts';
+import type { LineTest, Selector } from './selector.ts';
+import type { Unit } from './unit.ts';
+import { upcast } from './upcast.ts';
 
 export interface Quarantined {
+  /** `campaigns.3`, where it stands in the document. */
   readonly path: string;
   readonly sentence: string;
 }
@@ -19,71 +37,118 @@ export interface Quarantined {
 export interface CompiledProgramme {
   readonly programme: Programme;
   readonly units: ReadonlyMap<string, Unit>;
+  readonly segments: ReadonlyMap<string, Segment>;
   /** In the order of work: priority descending, id ascending. */
   readonly campaigns: readonly Campaign[];
+  /** Cheapest first. */
   readonly rewards: readonly Reward[];
+  readonly coupons: readonly Coupon[];
+  readonly rewardOffers: readonly Offer[];
+  readonly couponOffers: ReadonlyMap<string, Offer>;
+  readonly groups: GroupTree;
+  readonly indexOf: DayIndexes;
+  readonly testOf: (selector: Selector) => LineTest;
   readonly quarantined: readonly Quarantined[];
 }
 
 const listsSchema = z.object({
+  segments: z.array(z.unknown()).max(limits.namesOfProgrammeMax).default([]),
   campaigns: z.array(z.unknown()).max(limits.campaignsMax),
   rewards: z.array(z.unknown()).max(limits.rewardsMax),
+  coupons: z.array(z.unknown()).max(limits.couponsMax).default([]),
 });
 
 export function compile(document: unknown): Result<CompiledProgramme> {
-  const head = programmeHeadSchema.safeParse(document);
-  if (!head.success) return fail(problem('ProgrammeInvalid', detailOf(head.error)));
-  const lists = listsSchema.safeParse(document);
+  const bounded = withinBounds(document, { depthMax: limits.jsonDepthMax, valuesMax: limits.documentValuesMax });
+  if (!bounded.ok) return bounded;
+  const current = upcast(document);
+  const lists = listsSchema.safeParse(current);
   if (!lists.success) return fail(problem('ProgrammeInvalid', detailOf(lists.error)));
-  const units = new Map(head.data.units.map((unit) => [unit.id, unit]));
-  if (!units.has(head.data.offline.unit)) {
-    return fail(
-      problem('ProgrammeInvalid', { path: 'offline.unit', detail: `unknown unit "${head.data.offline.unit}"` }),
-    );
-  }
+  const head = programmeHeadSchema.safeParse(withoutLists(current));
+  if (!head.success) return fail(problem('ProgrammeInvalid', detailOf(head.error)));
+  const wrong = headContradiction(head.data);
+  if (wrong) return fail(problem('ProgrammeInvalid', wrong));
   const quarantined: Quarantined[] = [];
-  const campaigns = keep('campaigns', lists.data.campaigns, campaignSchema, quarantined, (campaign) =>
-    unknownUnit(
-      campaign.effects.map((effect) => (effect.kind === 'earn' ? effect.unit : undefined)),
-      units,
-    ),
+  const taken = new Set<string>();
+  const keep = keeper(quarantined, taken);
+  const segments = keeper(quarantined, new Set())('segments', lists.data.segments, segmentSchema, () => null);
+  const coupons0 = lists.data.coupons;
+  const names = namesOf(head.data, segments, coupons0);
+  const campaigns = keep('campaigns', lists.data.campaigns, campaignSchema, (each) =>
+    contradictionOfCampaign(each, names),
   );
-  const rewards = keep('rewards', lists.data.rewards, rewardSchema, quarantined, (reward) =>
-    unknownUnit([reward.cost.unit], units),
-  );
-  campaigns.sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
-  rewards.sort((a, b) => a.cost.n - b.cost.n || (a.id < b.id ? -1 : 1));
-  const programme: Programme = { ...head.data, campaigns, rewards };
-  return ok({ programme, units, campaigns, rewards, quarantined });
+  const rewards = keep('rewards', lists.data.rewards, rewardSchema, (each) => contradictionOfReward(each, names));
+  const coupons = keep('coupons', coupons0, couponSchema, (each) => contradictionOfCoupon(each, names));
+  campaigns.sort((a, b) => b.priority - a.priority || byId(a, b));
+  rewards.sort((a, b) => costOf(a) - costOf(b) || byId(a, b));
+  coupons.sort(byId);
+  return ok(assemble({ ...head.data, segments, campaigns, rewards, coupons }, quarantined));
 }
 
-function keep<T extends { id: string }>(
+function assemble(programme: Programme, quarantined: readonly Quarantined[]): CompiledProgramme {
+  const tree = categoryTree(programme.categories);
+  const tests = new Map<Selector, LineTest>();
+  const offers = programme.campaigns.map((campaign, rank) => campaignOffer(campaign, rank, tree));
+  return {
+    programme,
+    units: new Map(programme.units.map((unit) => [unit.id, unit])),
+    segments: new Map(programme.segments.map((segment) => [segment.id, segment])),
+    campaigns: programme.campaigns,
+    rewards: programme.rewards,
+    coupons: programme.coupons,
+    rewardOffers: programme.rewards.map((reward, rank) => rewardOffer(reward, rank, tree)),
+    couponOffers: new Map(programme.coupons.map((coupon, rank) => [coupon.id, couponOffer(coupon, rank, tree)])),
+    groups: groupTree(programme.groups),
+    indexOf: dayIndexes({ programme, offers, tree }),
+    testOf: (selector) => {
+      const known = tests.get(selector);
+      if (known) return known;
+      const made = lineTest(selector, tree);
+      tests.set(selector, made);
+      return made;
+    },
+    quarantined,
+  };
+}
+
+type Keep = <T extends { id: string }>(
   list: string,
   entries: readonly unknown[],
   schema: z.ZodType<T>,
-  quarantined: Quarantined[],
   contradiction: (entry: T) => string | null,
-): T[] {
-  const kept = new Map<string, T>();
-  for (const [at, entry] of entries.entries()) {
-    const parsed = schema.safeParse(entry);
-    const wrong = !parsed.success
-      ? detailOf(parsed.error).detail
-      : kept.has(parsed.data.id)
-        ? `the id "${parsed.data.id}" is used twice`
-        : contradiction(parsed.data);
-    if (wrong !== null) quarantined.push({ path: `${list}.${at}`, sentence: wrong });
-    else if (parsed.success) kept.set(parsed.data.id, parsed.data);
-  }
-  return [...kept.values()];
+) => T[];
+
+/** An id is used once among all rules, so that "take it off" and "yes please" need no more than it. */
+function keeper(quarantined: Quarantined[], taken: Set<string>): Keep {
+  return (list, entries, schema, contradiction) => {
+    const kept = [];
+    for (const [at, entry] of entries.entries()) {
+      const parsed = schema.safeParse(entry);
+      const wrong = !parsed.success
+        ? detailOf(parsed.error).detail
+        : taken.has(parsed.data.id)
+          ? `the id "${parsed.data.id}" is used twice`
+          : contradiction(parsed.data);
+      if (wrong !== null) quarantined.push({ path: `${list}.${at}`, sentence: wrong });
+      else if (parsed.success) {
+        taken.add(parsed.data.id);
+        kept.push(parsed.data);
+      }
+    }
+    return kept;
+  };
 }
 
-function unknownUnit(used: readonly (string | undefined)[], known: ReadonlyMap<string, Unit>): string | null {
-  const stranger = used.find((unit) => unit !== undefined && !known.has(unit));
-  return stranger === undefined ? null : `it uses the unit "${stranger}", which the programme does not have`;
+function withoutLists(document: unknown): unknown {
+  if (typeof document !== 'object' || document === null) return document;
+  const lists = new Set(['segments', 'campaigns', 'rewards', 'coupons']);
+  return Object.fromEntries(Object.entries(document).filter(([key]) => !lists.has(key)));
 }
 
-/** The bucket into which units earned on a date go: they expire together at the end of that month. */
-export function bucketFor(unit: Unit, biz: BusinessDate): Bucket {
-  return unit.expiry.kind === 'never' ? 'never' : addMonths(monthOf(biz), unit.expiry.months);
+function costOf({ cost }: Reward): number {
+  return 'n' in cost ? cost.n : cost.step;
+}
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : 1;
 }

@@ -5,7 +5,7 @@ import { compile } from './compile.ts';
 import type { CompiledProgramme } from './compile.ts';
 
 const compiled = compile({
-  lang: 1,
+  lang: 2,
   id: 'none',
   version: 1,
   name: { en: 'No programme yet' },

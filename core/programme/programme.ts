@@ -1,13 +1,18 @@
-// The programme document: what headquarters decides, as one validated, versioned JSON. Types are inferred from it.
-// This is its first shape: points per amount, percent off goods, rewards bought with points, an offline floor.
+// The programme document: what headquarters decides, as one validated, versioned JSON. All types are inferred from here and
+// from the schemas that this one is put together from.
 import { z } from 'zod';
 import { slugSchema } from '../base/id.ts';
 import { limits } from '../base/limits.ts';
-import { moneySchema } from '../base/money.ts';
 import { unitsSchema } from '../base/units.ts';
-import { effectSchema } from './effect.ts';
-import { selectorSchema } from './selector.ts';
+import { tenderSchema } from '../basket/basket.ts';
+import { campaignSchema, groupSchema } from './campaign.ts';
+import { categorySchema, namedSchema, segmentSchema, storeSchema, taxSchema, tierSchema } from './named.ts';
+import { couponSchema, rewardSchema } from './offers.ts';
 import { localTextSchema } from './text.ts';
+import { unitSchema } from './unit.ts';
+
+/** The version of the document's language; upcast.ts brings older ones up to it. */
+export const langNow = 2;
 
 export const currencySchema = z.strictObject({
   code: z.string().regex(/^[A-Z]{3}$/),
@@ -17,41 +22,6 @@ export const currencySchema = z.strictObject({
   cashStep: z.int().min(1).max(1000),
 });
 export type Currency = z.infer<typeof currencySchema>;
-
-export const unitSchema = z.strictObject({
-  id: slugSchema,
-  name: localTextSchema,
-  /** `units` of this are worth `minor` of money: 200 points = 1.00 is { units: 200, minor: 100 }. */
-  value: z.strictObject({ units: z.int().min(1).max(1_000_000), minor: z.int().min(0).max(1_000_000) }),
-  expiry: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('never') }),
-    z.strictObject({ kind: z.literal('months'), months: z.int().min(1).max(60) }),
-  ]),
-});
-export type Unit = z.infer<typeof unitSchema>;
-
-export const campaignSchema = z.strictObject({
-  id: slugSchema,
-  name: localTextSchema,
-  trigger: z.literal('purchase'),
-  /** Discounts may be for everyone; units need somebody to hold them. */
-  audience: z.enum(['everyone', 'members']),
-  priority: z.int().min(-1000).max(1000),
-  effects: z.array(effectSchema).min(1).max(5),
-});
-export type Campaign = z.infer<typeof campaignSchema>;
-
-export const rewardSchema = z.strictObject({
-  id: slugSchema,
-  name: localTextSchema,
-  cost: z.strictObject({ unit: slugSchema, n: unitsSchema.refine((n) => n > 0, 'must be more than 0') }),
-  effect: z.strictObject({
-    kind: z.literal('amountOff'),
-    amount: moneySchema.refine((amount) => amount > 0, 'must be more than 0'),
-    selector: selectorSchema,
-  }),
-});
-export type Reward = z.infer<typeof rewardSchema>;
 
 /** How much a till may let go without asking headquarters, in units; 0 means online only. */
 export const offlineSchema = z.strictObject({
@@ -70,9 +40,16 @@ export const offlineSchema = z.strictObject({
 });
 export type OfflinePolicy = z.infer<typeof offlineSchema>;
 
-/** The document without its lists, which compile reads one by one so that one bad campaign spoils no other. */
-export const programmeHeadSchema = z.object({
-  lang: z.literal(1),
+/** What happens when units are to be taken back that the member has spent already; each falls to the next at its limit. */
+export const refundPolicySchema = z.strictObject({
+  onSpent: z.enum(['negative', 'deduct', 'forgive']).default('negative'),
+  /** How far below zero a balance may fall. */
+  negativeMax: z.int().min(0).max(limits.unitsMax).default(1_000_000),
+});
+
+/** The document without its lists of rules, which compile reads one by one so that one bad campaign spoils no other. */
+export const programmeHeadSchema = z.strictObject({
+  lang: z.literal(langNow),
   id: slugSchema,
   version: z.int().positive(),
   name: localTextSchema,
@@ -80,10 +57,26 @@ export const programmeHeadSchema = z.object({
   units: z.array(unitSchema).min(1).max(limits.unitsOfProgrammeMax),
   offline: offlineSchema,
   receipt: z.strictObject({ thanks: localTextSchema }),
+  tiers: z.array(tierSchema).max(limits.namesOfProgrammeMax).default([]),
+  memberships: z.array(namedSchema).max(limits.namesOfProgrammeMax).default([]),
+  causes: z.array(namedSchema).max(limits.namesOfProgrammeMax).default([]),
+  badges: z.array(namedSchema).max(limits.namesOfProgrammeMax).default([]),
+  categories: z.array(categorySchema).max(limits.categoriesOfProgrammeMax).default([]),
+  taxes: z.array(taxSchema).max(limits.taxCodesMax).default([]),
+  groups: z.array(groupSchema).max(limits.groupsMax).default([]),
+  stores: z.array(storeSchema).max(limits.storesOfProgrammeMax).default([]),
+  /** Kinds of payment on which nothing is earned. */
+  tendersWithoutEarning: z.array(tenderSchema.shape.kind).max(6).default([]),
+  refunds: refundPolicySchema.default({ onSpent: 'negative', negativeMax: 1_000_000 }),
+  /** A nudge is said when the gap is at most this share of the basket, in basis points. */
+  nudges: z.strictObject({ shareMax: z.int().min(0).max(100_000) }).default({ shareMax: 3000 }),
 });
 
 export const programmeSchema = programmeHeadSchema.extend({
+  segments: z.array(segmentSchema).max(limits.namesOfProgrammeMax).default([]),
   campaigns: z.array(campaignSchema).max(limits.campaignsMax),
   rewards: z.array(rewardSchema).max(limits.rewardsMax),
+  coupons: z.array(couponSchema).max(limits.couponsMax).default([]),
 });
-export type Programme = z.infer<typeof programmeSchema>;
+export type Programme = z.output<typeof programmeSchema>;
+export type ProgrammeDocument = z.input<typeof programmeSchema>;

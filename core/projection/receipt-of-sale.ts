@@ -9,7 +9,8 @@ import { journalMark } from '../journal/chain.ts';
 import type { CompiledProgramme } from '../programme/compile.ts';
 import { textIn } from '../programme/text.ts';
 import type { Language } from '../programme/text.ts';
-import type { Cause } from '../rules/evaluation.ts';
+import type { Cause } from '../programme/cause.ts';
+import { nameOf } from '../programme/name-of.ts';
 import type { ReceiptBlock, ReceiptDocument } from './receipt.ts';
 
 export interface ReceiptSource {
@@ -126,9 +127,10 @@ function nextReward(say: Say): string | null {
   for (const reward of compiled.rewards) {
     const held = record.in.member?.spendable.find(({ unit }) => unit === reward.cost.unit)?.held ?? 0;
     const after = held - sumOf(record.out.spent, reward.cost.unit) + sumOf(record.out.earned, reward.cost.unit);
-    if (after < reward.cost.n) {
+    const needed = 'n' in reward.cost ? reward.cost.n : reward.cost.step;
+    if (after < needed) {
       const name = textIn(reward.name, say.language);
-      return say.words.missing(reward.cost.n - after, unitName(say, reward.cost.unit), name);
+      return say.words.missing(needed - after, unitName(say, reward.cost.unit), name);
     }
   }
   return null;
@@ -139,9 +141,7 @@ function sumOf(list: readonly { unit: string; n: Units }[], unit: string): numbe
 }
 
 function causeName({ source, language }: Say, by: Cause): string {
-  const list = by.kind === 'campaign' ? source.compiled.campaigns : source.compiled.rewards;
-  const found = list.find(({ id }) => id === by.id);
-  return found ? textIn(found.name, language) : by.id;
+  return textIn(nameOf(source.compiled, by), language);
 }
 
 function unitName({ source, language }: Say, unit: string): string {

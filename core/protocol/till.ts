@@ -13,7 +13,9 @@ import { identifierKindSchema, rightSchema } from '../member/member-row.ts';
 import { currencySchema } from '../programme/programme.ts';
 import { languageSchema, localTextSchema } from '../programme/text.ts';
 import { factsSchema } from '../projection/statistics.ts';
-import { causeSchema, evaluationSchema, rewardStateSchema, traceReasons } from '../rules/evaluation.ts';
+import { causeSchema } from '../programme/cause.ts';
+import { evaluationSchema, nudgeSchema, rewardStateSchema } from '../rules/evaluation.ts';
+import { traceOutcomes, traceReasons } from '../rules/trace.ts';
 import { saleStates } from '../sale/sale-state.ts';
 
 const namedUnitsSchema = z.object({ unit: slugSchema, name: localTextSchema, n: unitsSchema });
@@ -52,7 +54,7 @@ export const rewardViewSchema = rewardStateSchema.extend({
 export const traceViewSchema = z.object({
   by: causeSchema,
   name: localTextSchema,
-  outcome: z.enum(['applied', 'not-met', 'declined', 'limited']),
+  outcome: z.enum(traceOutcomes),
   reason: z.enum(traceReasons).nullable(),
   missing: z.int(),
   given: z.int(),
@@ -72,7 +74,7 @@ export const saleViewSchema = z.object({
   rewards: z.array(rewardViewSchema),
   chosen: z.array(slugSchema),
   declined: z.array(slugSchema),
-  nudges: z.array(z.object({ reward: slugSchema, name: localTextSchema, unit: slugSchema, missing: unitsSchema })),
+  nudges: z.array(nudgeSchema.extend({ name: localTextSchema })),
   trace: z.array(traceViewSchema),
 });
 export type SaleView = z.infer<typeof saleViewSchema>;

@@ -1,39 +1,109 @@
 // Units for what is paid in money, after all discounts. Attributed to lines by largest remainder, for returns.
-import { mulDiv, sumMoney } from '../base/money.ts';
+import { mulDiv } from '../base/money.ts';
+import type { Money } from '../base/money.ts';
+import { shareByLargestRemainder } from '../base/share.ts';
 import { units } from '../base/units.ts';
-import type { EarnEffect } from '../programme/effect.ts';
-import type { Campaign } from '../programme/programme.ts';
-import { selects } from '../programme/selector.ts';
-import type { Cause } from './evaluation.ts';
-import { mayApply } from './may-apply.ts';
-import { shareByLargestRemainder } from './share.ts';
-import { note } from './work.ts';
-import type { Work } from './work.ts';
+import type { BoundEarn } from '../programme/offer.ts';
+import type { Unit } from '../programme/unit.ts';
+import { countsPieces } from './sale-lines.ts';
+import type { UnitsBy } from './evaluation.ts';
+import type { Standing } from './standing.ts';
+import { bookUnits, tallyOf, worthOf } from './work.ts';
+import type { Work, WorkLine } from './work.ts';
 
-export function applyEarn(work: Work, campaign: Campaign, effect: EarnEffect): void {
-  const by: Cause = { kind: 'campaign', id: campaign.id };
-  if (!mayApply(work, campaign, by, true)) return;
-  const lines = work.lines.filter((each) => each.flags.earns && each.after > 0 && selects(effect.selector, each.line));
-  const base = sumMoney(lines.map((each) => each.after));
-  const n = earnedOn(base, effect);
-  if (n === 0) {
-    const missing = lines.length === 0 ? 0 : effect.amount - base;
-    note(work, by, 'not-met', { reason: lines.length === 0 ? 'no-goods' : 'amount-too-small', missing });
-    return;
-  }
-  const shares = shareByLargestRemainder(
-    n,
-    lines.map((each) => ({ id: each.line.id, weight: each.after })),
-  );
-  for (const [at, each] of lines.entries()) {
-    const share = shares[at] ?? 0;
-    if (share > 0) each.earned.push({ by, unit: effect.unit, n: units(share) });
-  }
-  work.earned.push({ by, unit: effect.unit, n });
-  note(work, by, 'applied', { given: n });
+/** What earning needs of a sale, made once after the last discount. */
+export interface EarnGround {
+  /** Minor units paid in money for each line. */
+  readonly paid: readonly number[];
+  readonly worths: readonly Money[];
+  /** Minor units of the tenders on which nothing is earned, and of all that is to be paid in money. */
+  readonly idle: number;
+  readonly total: number;
 }
 
-function earnedOn(base: number, effect: EarnEffect): number {
-  if (effect.whole) return mulDiv(base, 1, effect.amount, 'down') * effect.points;
-  return mulDiv(base, effect.points, effect.amount, 'down');
+export function earnGround(work: Work): EarnGround {
+  const { input, compiled } = work.sale;
+  const paid = work.lines.map((each) => Math.max(0, each.after - each.paidWithUnits));
+  const total = paid.reduce((sum, n) => sum + n, 0);
+  const without = new Set(compiled.programme.tendersWithoutEarning);
+  const idle = (input.tenders ?? []).reduce((sum, { kind, amount }) => sum + (without.has(kind) ? amount : 0), 0);
+  return { paid, worths: worthOf(work.lines), total, idle: Math.min(Math.max(0, idle), total) };
+}
+
+/** Books what one effect gives; nothing where there is nothing to earn on. */
+export function applyEarn(work: Work, ground: EarnGround, { offer, allowance }: Standing, bound: BoundEarn): void {
+  const unit = work.sale.compiled.units.get(bound.effect.unit);
+  if (!unit) return;
+  const lines = work.lines.filter((each) => each.sale.flags.earns && each.after > 0 && bound.selects(each.sale.line));
+  if (lines.length === 0 && work.sale.input.event === 'purchase') return;
+  const base = {
+    amount: baseOf(work, ground, lines, unit),
+    quantity: quantityOf(work, lines, bound),
+    earned: bound.kind.multiplies ? earnedBefore(lines, unit.id) : 0,
+  };
+  const wanted = bound.kind.earn(bound.effect, base, unit.rounding);
+  const tally = tallyOf(work, offer);
+  const left = allowance.units - tally.units;
+  const n = wanted <= left ? wanted : allowance.drop ? 0 : Math.max(0, left);
+  tally.wanted += wanted;
+  if (n === 0) return;
+  tally.units += n;
+  tally.uses = Math.max(tally.uses, 1);
+  const given: UnitsBy = { by: offer.by, unit: unit.id, n: units(n) };
+  work.earned.push(given);
+  if (lines.length > 0) attribute(ground, lines, bound, given);
+}
+
+/** On the unit's own base; tenders that do not earn take their share of it, in proportion. */
+function baseOf(work: Work, { paid, idle, total }: EarnGround, lines: readonly WorkLine[], unit: Unit): number {
+  const rates = new Map(work.sale.compiled.programme.taxes.map(({ code, basisPoints }) => [code, basisPoints]));
+  const included = work.sale.input.basket.priceBasis === 'tax-included';
+  let sum = 0;
+  for (const { sale } of lines) {
+    const amount = paid[sale.at] ?? 0;
+    const rate = rates.get(sale.line.taxCode) ?? 0;
+    if (unit.earnOn === 'net' && included) sum += mulDiv(amount, 10_000, 10_000 + rate, 'halfAwayFromZero');
+    else if (unit.earnOn === 'gross' && !included) sum += mulDiv(amount, 10_000 + rate, 10_000, 'halfAwayFromZero');
+    else sum += amount;
+  }
+  return idle === 0 ? sum : sum - mulDiv(sum, idle, total, 'halfAwayFromZero');
+}
+
+/** Thousandths of what is paid for: a piece that was free earns nothing. */
+function quantityOf(work: Work, lines: readonly WorkLine[], { effect }: BoundEarn): number {
+  if (effect.kind !== 'earnPerUnit') return 0;
+  let sum = 0;
+  for (const { sale } of lines) {
+    if (effect.of !== 'piece') sum += sale.line.unit === effect.of ? sale.line.quantity : 0;
+    else if (work.units !== null && countsPieces(sale.line) && sale.flags.discountable) {
+      for (const { unit, after } of work.units) if (unit.line === sale.at && after > 0) sum += 1000;
+    } else sum += sale.line.pieces * 1000;
+  }
+  return sum;
+}
+
+/** What effects that multipliers count gave for these lines. */
+function earnedBefore(lines: readonly WorkLine[], unit: string): number {
+  return lines.reduce((sum, each) => sum + plainOf(each, unit), 0);
+}
+
+function plainOf({ plain }: WorkLine, unit: string): number {
+  return plain.reduce((sum, each) => sum + (each.unit === unit ? each.n : 0), 0);
+}
+
+/** A multiplier's bonus lies where its base lies; anything else by what the lines are worth to who returns them. */
+function attribute({ worths }: EarnGround, lines: readonly WorkLine[], bound: BoundEarn, given: UnitsBy): void {
+  const parts = lines.map((each) => ({
+    id: each.sale.line.id,
+    weight: bound.kind.multiplies ? plainOf(each, given.unit) : Math.max(0, worths[each.sale.at] ?? 0),
+  }));
+  const [first] = parts.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  // Goods that cost nothing can still bring a visit's points: the first line carries them.
+  if (first && parts.every(({ weight }) => weight === 0)) first.weight = 1;
+  for (const [at, share] of shareByLargestRemainder(given.n, parts).entries()) {
+    const each = lines[at];
+    if (!each) continue;
+    bookUnits(each, 'earned', given.by, given.unit, share);
+    if (bound.kind.multiplied) bookUnits(each, 'plain', given.by, given.unit, share);
+  }
 }

@@ -1,65 +1,146 @@
-// What an evaluation has in hand while it works. Effects change it in the fixed order; nothing of it outlives the call.
-import type { Money } from '../base/money.ts';
+// What an evaluation has in hand while it works. Effects change it in the fixed order; the search for the best combination
+// makes one for each combination it looks at, and throws it away.
 import { money } from '../base/money.ts';
-import type { Line } from '../basket/basket.ts';
-import type { LineFlags } from '../basket/line-flags.ts';
+import { units } from '../base/units.ts';
+import type { Money } from '../base/money.ts';
+import type { Cause } from '../programme/cause.ts';
 import type { CompiledProgramme } from '../programme/compile.ts';
-import { selects } from '../programme/selector.ts';
-import type { Selector } from '../programme/selector.ts';
-import type { Cause, Discount, EvaluatedLine, EvaluationInput, TraceEntry } from './evaluation.ts';
+import type { Gift } from '../programme/effects/effect-kind.ts';
+import type { Offer } from '../programme/offer.ts';
+import type { Discount, EvaluatedLine, EvaluationInput, UnitsBy } from './evaluation.ts';
+import type { SaleLine, SaleUnit } from './sale-lines.ts';
+import type { Standing } from './standing.ts';
+
+/** What stands still during an evaluation. */
+export interface Sale {
+  readonly compiled: CompiledProgramme;
+  readonly input: EvaluationInput;
+  readonly lines: readonly SaleLine[];
+  /** Null where no effect needs single pieces, or there are too many. */
+  readonly units: readonly SaleUnit[] | null;
+  /** Campaigns that may apply, in the order of work. */
+  readonly campaigns: readonly Standing[];
+}
 
 export interface WorkLine {
-  readonly line: Line;
-  readonly flags: LineFlags;
+  readonly sale: SaleLine;
   /** What is left of the amount; effects lower it. */
-  after: Money;
-  readonly discounts: EvaluatedLine['discounts'];
-  readonly earned: EvaluatedLine['earned'];
-  readonly spent: EvaluatedLine['spent'];
+  after: number;
+  /** What a return gives more (or less) than `after`: a bundle's discount shows on the gift and belongs to the whole set. */
+  moved: number;
+  /** Minor units that were paid with units as a tender. */
+  paidWithUnits: number;
+  discounts: EvaluatedLine['discounts'];
+  earned: UnitsBy[];
+  /** The part of `earned` that multipliers count. */
+  plain: UnitsBy[];
+  spent: UnitsBy[];
+}
+
+export interface WorkUnit {
+  readonly unit: SaleUnit;
+  after: number;
+}
+
+/** What a rule has given so far in this sale. */
+export interface Tally {
+  wanted: number;
+  given: number;
+  units: number;
+  uses: number;
+  gifts: number;
 }
 
 export interface Work {
-  readonly compiled: CompiledProgramme;
-  readonly input: EvaluationInput;
+  readonly sale: Sale;
   readonly lines: readonly WorkLine[];
+  /** Parallel to `sale.units`. */
+  readonly units: readonly WorkUnit[] | null;
   readonly discounts: Discount[];
-  readonly earned: { by: Cause; unit: string; n: number }[];
-  readonly spent: { by: Cause; unit: string; n: number }[];
-  /** Units that rewards of this sale may still use. */
+  readonly earned: UnitsBy[];
+  readonly spent: UnitsBy[];
+  readonly gifts: { readonly by: Cause; readonly gift: Gift }[];
+  /** Units that rewards and payment of this sale may still use. */
   readonly left: Map<string, number>;
-  readonly trace: TraceEntry[];
+  readonly tallies: Map<Offer, Tally>;
+  payment: { unit: string; n: number; amount: number; settleAs: 'tender' | 'discount' } | null;
+}
+
+// Most lines have no discount and no units: they share one empty list, and get their own with the first entry.
+const nothing: never[] = [];
+
+export function beginWork(sale: Sale): Work {
+  return {
+    sale,
+    lines: sale.lines.map((each) => ({
+      sale: each,
+      after: each.line.amount,
+      moved: 0,
+      paidWithUnits: 0,
+      discounts: nothing,
+      earned: nothing,
+      plain: nothing,
+      spent: nothing,
+    })),
+    units: sale.units && sale.units.map((unit) => ({ unit, after: unit.price })),
+    discounts: [],
+    earned: [],
+    spent: [],
+    gifts: [],
+    left: new Map(sale.input.member?.spendable.map(({ unit, n }) => [unit, n])),
+    tallies: new Map(),
+    payment: null,
+  };
+}
+
+export function tallyOf(work: Work, offer: Offer): Tally {
+  const known = work.tallies.get(offer);
+  if (known) return known;
+  const made: Tally = { wanted: 0, given: 0, units: 0, uses: 0, gifts: 0 };
+  work.tallies.set(offer, made);
+  return made;
 }
 
 /** How far an effect may lower a line. */
 export function roomOf(each: WorkLine): number {
-  return Math.max(0, each.after - Math.max(0, each.line.minAmount ?? 0));
+  return Math.max(0, each.after - each.sale.floor);
 }
 
-/** Lines an effect on prices is about: selected, allowed to be discounted, and with something left to take. */
-export function discountableLines(work: Work, selector: Selector): WorkLine[] {
-  return work.lines.filter((each) => each.flags.discountable && roomOf(each) > 0 && selects(selector, each.line));
+/** Takes a share off a line and books it under its cause; its pieces are the caller's. */
+export function takeOff(each: WorkLine, by: Cause, share: number): void {
+  if (share === 0) return;
+  each.after -= share;
+  each.discounts = [...each.discounts, { by, given: money(share) }];
 }
 
-/** Takes `shares` off the lines, and books the sum under its cause. */
-export function takeOff(
-  work: Work,
+export function bookDiscount(work: Work, by: Cause, wanted: number, given: number): void {
+  work.discounts.push({ by, wanted: money(wanted), given: money(given) });
+}
+
+export function bookUnits(
+  each: WorkLine,
+  list: 'earned' | 'plain' | 'spent',
   by: Cause,
-  wanted: Money,
-  lines: readonly WorkLine[],
-  shares: readonly number[],
-): Money {
-  let given = 0;
-  for (const [at, each] of lines.entries()) {
-    const share = shares[at] ?? 0;
-    if (share === 0) continue;
-    each.after = money(each.after - share);
-    each.discounts.push({ by, given: money(share) });
-    given += share;
-  }
-  work.discounts.push({ by, wanted, given: money(given) });
-  return money(given);
+  unit: string,
+  n: number,
+): void {
+  if (n > 0) each[list] = [...each[list], { by, unit, n: units(n) }];
 }
 
-export function note(work: Work, by: Cause, outcome: TraceEntry['outcome'], more: Partial<TraceEntry> = {}): void {
-  work.trace.push({ by, outcome, reason: null, missing: 0, given: 0, ...more });
+/** What the goods of a line are worth to who returns them: `after`, with bundle discounts spread over their sets. */
+export function worthOf(lines: readonly WorkLine[]): Money[] {
+  const worths = lines.map((each) => each.after + each.moved);
+  let lacking = 0;
+  for (const [at, worth] of worths.entries()) {
+    if (worth >= 0 || (lines[at]?.after ?? 0) < 0) continue;
+    lacking -= worth;
+    worths[at] = 0;
+  }
+  // A later effect took more off than the set left there: what was moved to others goes back as far as needed.
+  for (const [at, each] of lines.entries()) {
+    const back = Math.min(lacking, Math.max(0, each.moved), Math.max(0, worths[at] ?? 0));
+    worths[at] = (worths[at] ?? 0) - back;
+    lacking -= back;
+  }
+  return worths.map(money);
 }

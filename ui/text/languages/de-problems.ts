@@ -101,6 +101,9 @@ export const deProblems: Readonly<Record<ProblemCode, string>> = {
     'Die Zentrale ist nicht erreichbar. Verkaufen Sie weiter; alles bleibt erhalten und wird später gesendet.',
   ServerNotOurs:
     'Der Server unter {url} ist nicht der, bei dem diese Kasse aufgenommen wurde. Nichts wurde gesendet. Rufen Sie die Zentrale an.',
+  JsonTooLarge: 'Das JSON hat mehr als {max} {what}. Nichts davon wurde verwendet. Bitte verkleinern.',
+  InputInvalid: 'Die Eingabe kann nicht ausgewertet werden: bei {path}: {detail}. Bitte berichtigen.',
+  RefundInvalid: 'Diese Rückgabe kann nicht berechnet werden: {detail}. Nichts wurde geändert.',
   ProtocolMismatch:
     'Kasse und Server sprechen verschiedene Versionen (Kasse {till}, Server {server}). Verkaufen Sie weiter; die ältere Seite braucht das Update.',
   MessageInvalid: 'Eine Nachricht auf der Leitung war nicht zu verstehen: {detail}. Sie wurde verworfen.',

@@ -1,0 +1,23 @@
+// "Back after 60 days": days since the last visit. Who has never been here is not back.
+import { z } from 'zod';
+import { daysOfDate } from '../../base/time.ts';
+import { between, unmet } from '../facts.ts';
+import { conditionKind, countBounds } from './condition-kind.ts';
+
+export const daysSinceVisitCondition = conditionKind({
+  schema: z.strictObject({ kind: z.literal('daysSinceVisit'), ...countBounds }),
+  gap: null,
+  ofMember: true,
+  test: ({ atLeast, atMost }, { member, moment }) =>
+    member?.lastVisit
+      ? between(daysOfDate(moment.biz) - daysOfDate(member.lastVisit), atLeast, atMost) && unmet
+      : unmet,
+  says: {
+    en: ({ atLeast, atMost }) =>
+      atLeast === undefined ? `last visit at most ${atMost ?? 0} days ago` : `last visit at least ${atLeast} days ago`,
+    de: ({ atLeast, atMost }) =>
+      atLeast === undefined
+        ? `letzter Besuch vor höchstens ${atMost ?? 0} Tagen`
+        : `letzter Besuch vor mindestens ${atLeast} Tagen`,
+  },
+});

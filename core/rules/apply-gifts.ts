@@ -1,0 +1,26 @@
+// What is given besides money and units, once the goods have their price: coupons, badges, a share to a cause, messages.
+import type { Gift } from '../programme/effects/effect-kind.ts';
+import type { BoundGift } from '../programme/offer.ts';
+import type { Standing } from './standing.ts';
+import { tallyOf } from './work.ts';
+import type { Work } from './work.ts';
+
+export function applyGift(work: Work, { offer, allowance }: Standing, { effect, kind, selects }: BoundGift): void {
+  const lines = work.lines.filter((each) => each.sale.flags.earns && selects(each.sale.line));
+  if (lines.length === 0 && work.sale.input.event === 'purchase' && offer.by.kind !== 'reward') return;
+  const amount = lines.reduce((sum, each) => sum + Math.max(0, each.after), 0);
+  const gift = kind.give(effect, amount);
+  if (gift === null) return;
+  const tally = tallyOf(work, offer);
+  const given = withinBudget(gift, allowance.money - tally.given, allowance.drop);
+  if (given === null) return;
+  tally.gifts += 1;
+  tally.uses = Math.max(tally.uses, 1);
+  work.gifts.push({ by: offer.by, gift: given });
+}
+
+/** A share to a cause is money, and a budget of money bounds it too. */
+function withinBudget(gift: Gift, budget: number, drop: boolean): Gift | null {
+  if (gift.kind !== 'share' || gift.amount <= budget) return gift;
+  return drop || budget <= 0 ? null : { ...gift, amount: budget };
+}

@@ -1,0 +1,138 @@
+// The trace, made from what the run left: for every campaign that could match, every coupon on the counter and every chosen
+// reward, what came of it. With `all`, also those that could not match.
+import type { Campaign } from '../programme/campaign.ts';
+import type { Offer } from '../programme/offer.ts';
+import { couponRefusal, rewardRefusal } from './apply-offers.ts';
+import { piecesMissing } from './apply-price.ts';
+import type { Choice } from './choose.ts';
+import type { Run } from './run-steps.ts';
+import type { Refusal, Standing } from './standing.ts';
+import type { TraceEntry } from './trace.ts';
+import type { Work } from './work.ts';
+
+export interface Refused {
+  readonly offer: Offer;
+  readonly refusal: Refusal;
+}
+
+export function traceOf(
+  run: Run,
+  refused: readonly Refused[],
+  choice: Choice,
+  proposed: readonly Standing[],
+): TraceEntry[] {
+  const { work } = run;
+  const entries: { readonly rank: number; readonly entry: TraceEntry }[] = [];
+  for (const { offer, refusal } of refused) {
+    if (refusal.outcome !== 'elsewhere') entries.push({ rank: offer.rank, entry: refusalEntry(offer, refusal) });
+  }
+  for (const { offer } of proposed) entries.push({ rank: offer.rank, entry: entryOf(offer, { outcome: 'proposed' }) });
+  for (const { offer } of work.sale.campaigns) {
+    entries.push({ rank: offer.rank, entry: campaignEntry(run, offer, choice) });
+  }
+  const campaigns = entries.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
+  return [...campaigns, ...couponEntries(work), ...rewardEntries(work)];
+}
+
+/** The campaigns nobody looked at, and those that quarantine set aside. */
+export function restOfTrace(work: Work, refused: readonly Refused[], looked: ReadonlySet<string>): TraceEntry[] {
+  const { compiled, input } = work.sale;
+  const late = refused.filter(({ refusal }) => refusal.outcome === 'elsewhere');
+  const rest = compiled.campaigns.filter(({ id }) => !looked.has(id));
+  return [
+    ...late.map(({ offer, refusal }) => refusalEntry(offer, refusal)),
+    ...rest.map((campaign) => elsewhere(campaign, input.store)),
+  ];
+}
+
+function elsewhere(campaign: Campaign, store: string): TraceEntry {
+  const there = campaign.stores === undefined || campaign.stores.includes(store);
+  return {
+    ...blank,
+    by: { kind: 'campaign', id: campaign.id },
+    outcome: 'elsewhere',
+    reason: there ? 'other-goods' : 'other-store',
+  };
+}
+
+function campaignEntry({ work, misses }: Run, offer: Offer, choice: Choice): TraceEntry {
+  const tally = work.tallies.get(offer);
+  const miss = misses.get(offer);
+  if (tally && tally.given + tally.units + tally.gifts > 0) {
+    const given = tally.given > 0 ? tally.given : tally.units;
+    return entryOf(offer, { outcome: given < tally.wanted ? 'limited' : 'applied', given, wanted: tally.wanted });
+  }
+  if (miss) return entryOf(offer, { outcome: 'not-met', reason: 'condition', ...miss });
+  const lost = choice.outweighed.get(offer);
+  if (lost) return entryOf(offer, { outcome: 'outweighed', outweighedBy: lost.by, missing: lost.missing });
+  if (tally && tally.wanted > 0) {
+    return entryOf(offer, { outcome: 'limited', reason: 'nothing-left', wanted: tally.wanted });
+  }
+  return nothingDone(work, offer);
+}
+
+/** It may apply, and found nothing to do: no such goods, too little of them, or no complete set. */
+function nothingDone(work: Work, offer: Offer): TraceEntry {
+  for (const bound of offer.price) {
+    if (bound.kind.byUnit && work.sale.units === null) {
+      return entryOf(offer, { outcome: 'not-met', reason: 'too-many-pieces' });
+    }
+    const pieces = piecesMissing(work, offer, bound);
+    if (pieces > 0) return entryOf(offer, { outcome: 'not-met', reason: 'goods-missing', missing: pieces * 1000 });
+  }
+  for (const { effect, selects } of offer.earn) {
+    const lines = work.lines.filter((each) => each.sale.flags.earns && each.after > 0 && selects(each.sale.line));
+    if (effect.kind !== 'earn' || lines.length === 0) continue;
+    const base = lines.reduce((sum, each) => sum + each.after - each.paidWithUnits, 0);
+    const missing = effect.whole ? Math.max(0, effect.amount - base) : 0;
+    return entryOf(offer, { outcome: 'not-met', reason: 'amount-too-small', missing });
+  }
+  return entryOf(offer, { outcome: 'not-met', reason: 'no-goods' });
+}
+
+function couponEntries(work: Work): TraceEntry[] {
+  return work.sale.input.coupons.map(({ id }, place) => {
+    const offer = work.sale.compiled.couponOffers.get(id);
+    if (!offer) return { ...blank, by: { kind: 'coupon', id }, outcome: 'elsewhere', reason: 'not-here' };
+    const tally = work.tallies.get(offer);
+    const refusal = couponRefusal(work, offer, place);
+    if (tally && tally.given + tally.units + tally.gifts > 0) {
+      const given = tally.given > 0 ? tally.given : tally.units;
+      return entryOf(offer, { outcome: given < tally.wanted ? 'limited' : 'applied', given, wanted: tally.wanted });
+    }
+    return refusal ? refusalEntry(offer, refusal) : nothingDone(work, offer);
+  });
+}
+
+function rewardEntries(work: Work): TraceEntry[] {
+  const { compiled, input } = work.sale;
+  return compiled.rewardOffers.flatMap((offer): TraceEntry[] => {
+    if (!input.chosen.some(({ id }) => id === offer.by.id) && !work.tallies.has(offer)) return [];
+    const tally = work.tallies.get(offer);
+    if (tally && tally.given + tally.gifts > 0) {
+      const outcome = tally.given < tally.wanted ? 'limited' : 'applied';
+      return [entryOf(offer, { outcome, given: tally.given, wanted: tally.wanted })];
+    }
+    const refusal = rewardRefusal(work, offer);
+    if (!refusal) return [nothingDone(work, offer)];
+    return [entryOf(offer, { outcome: 'not-met', reason: refusal.reason, missing: refusal.missing })];
+  });
+}
+
+const blank = {
+  outcome: 'not-met',
+  reason: null,
+  condition: null,
+  missing: 0,
+  given: 0,
+  wanted: 0,
+  outweighedBy: null,
+} as const;
+
+function refusalEntry(offer: Offer, { outcome, reason, miss }: Refusal): TraceEntry {
+  return entryOf(offer, { outcome, reason, ...miss });
+}
+
+function entryOf(offer: Offer, more: Partial<TraceEntry>): TraceEntry {
+  return { ...blank, by: offer.by, ...more };
+}
