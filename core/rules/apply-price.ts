@@ -51,8 +51,13 @@ function linesFor(work: Work, offer: Offer, { selects }: BoundPrice): WorkLine[]
       each.sale.flags.discountable &&
       roomOf(each) > 0 &&
       selects(each.sale.line) &&
-      !(onlyWhole && each.discounts.some(({ by }) => by !== offer.by)),
+      !(onlyWhole && isReduced(each, offer)),
   );
+}
+
+/** By us before this offer, or by the POS, whatever the reason it gives. */
+function isReduced({ sale: { line }, discounts }: WorkLine, offer: Offer): boolean {
+  return line.posDiscounts.some(({ amount }) => amount > 0) || discounts.some(({ by }) => by !== offer.by);
 }
 
 interface Picked {
