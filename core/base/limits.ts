@@ -63,7 +63,16 @@ export const limits = {
   choiceJointMax: 12,
   /** Nodes of one search for the best combination: counted, not timed, so that it ends alike on every machine. */
   choiceNodesMax: 50_000,
+  /** Nodes of all searches of one evaluation together, and sweeps over groups that are searched one by one. */
+  choiceNodesTotal: 200_000,
+  choiceSweepsMax: 3,
+  /** Cells of the table that bounds the search over pieces: 8 bytes each. */
+  choiceTableMax: 200_000,
   nudgesMax: 3,
+  /** Words of one sentence of an explanation: what a cashier takes in at a glance. */
+  sentenceWordsMax: 20,
+  /** Bytes of one JSON file or line at the command line: the largest programme in words that people chose. */
+  jsonFileBytesMax: 64 * 1024 * 1024,
   /** Days for which a birthday must have been known (rules.md, "Tiers, birthdays, referrals"). */
   birthdayKnownDays: 30,
   /** Minor units of money that a phone number said aloud may spend in one sale (product.md, "Who may do what"). */

@@ -6,7 +6,8 @@ import type { Work } from './work.ts';
 
 export function worthOfRun({ sale, discounts, earned }: Work): number {
   let worth = 0;
-  for (const { given } of discounts) worth += given * 1000;
+  // What the customer pays with units is his own.
+  for (const { by, given } of discounts) if (by.kind !== 'payment') worth += given * 1000;
   for (const { unit, n } of earned) worth += worthOfUnits(sale.compiled, unit, n);
   return worth;
 }
