@@ -2,9 +2,11 @@
 // reward, what came of it. With `all`, also those that could not match.
 import type { Campaign } from '../programme/campaign.ts';
 import type { Offer } from '../programme/offer.ts';
+import { isOpen } from '../programme/window.ts';
 import { couponRefusal, rewardRefusal } from './apply-offers.ts';
 import { piecesMissing } from './apply-price.ts';
 import type { Choice } from './choose.ts';
+import type { EvaluationInput } from './evaluation.ts';
 import type { Run } from './run-steps.ts';
 import type { Refusal, Standing } from './standing.ts';
 import type { TraceEntry } from './trace.ts';
@@ -41,17 +43,18 @@ export function restOfTrace(work: Work, refused: readonly Refused[], looked: Rea
   const rest = compiled.campaigns.filter(({ id }) => !looked.has(id));
   return [
     ...late.map(({ offer, refusal }) => refusalEntry(offer, refusal)),
-    ...rest.map((campaign) => elsewhere(campaign, input.store)),
+    ...rest.map((campaign) => elsewhere(campaign, input)),
   ];
 }
 
-function elsewhere(campaign: Campaign, store: string): TraceEntry {
+/** The first of store, time and goods: more goods would help nobody while the campaign sleeps. */
+function elsewhere(campaign: Campaign, { store, moment }: EvaluationInput): TraceEntry {
   const there = campaign.stores === undefined || campaign.stores.includes(store);
   return {
     ...blank,
     by: { kind: 'campaign', id: campaign.id },
     outcome: 'elsewhere',
-    reason: there ? 'other-goods' : 'other-store',
+    reason: !there ? 'other-store' : isOpen(campaign.window, moment) ? 'other-goods' : 'other-time',
   };
 }
 
