@@ -79,6 +79,10 @@ export const limits = {
   phoneSpendMinor: 500,
   /** Days a unit given back stays usable at least (sync.md section 4, "Refund"). */
   recreditDays: 30,
+  /** Values in what a return is computed from: an evaluation input and its evaluation, some hundred a line. */
+  refundValuesMax: 200_000,
+  /** Coupons that one sale gave and used together: a counter full of them, and as many again. */
+  refundCouponsMax: 400,
   /** Sales open or held at one till at once; a till has one cashier. */
   openSalesMax: 50,
   /** Minutes for which a quote is honoured (rules.md, "What a basket is"). */
