@@ -35,7 +35,10 @@ export const refundInputSchema = z.object({
   /** Overrides what the programme says; the same for all returns of one sale, or their parts do not sum to it. */
   method: refundMethodSchema.optional(),
   /** What the member holds before this return, below zero where units are owed. Null: nobody knows, nothing is deducted. */
-  held: z.array(z.object({ unit: slugSchema, n: unitsSchema })).max(limits.unitsOfProgrammeMax).nullable(),
+  held: z
+    .array(z.object({ unit: slugSchema, n: unitsSchema }))
+    .max(limits.unitsOfProgrammeMax)
+    .nullable(),
   coupons: z.array(couponStateSchema).max(limits.refundCouponsMax),
   /** Of the return. */
   biz: businessDateSchema,

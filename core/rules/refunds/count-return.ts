@@ -72,7 +72,8 @@ function sumByLine(lines: ReadonlyMap<string, Line>, some: Some): ReadonlyMap<st
 }
 
 /** The record must be of one sale, and its lines must sum to its totals: what is given back is computed from the lines. */
-function faultOfRecord(lines: readonly Line[], { lines: valued, due, earned, spent }: Evaluation): string | null {
+function faultOfRecord(lines: readonly Line[], evaluation: Evaluation): string | null {
+  const { lines: valued, due, earned, spent } = evaluation;
   const same =
     valued.length === lines.length &&
     lines.every(({ id, amount }, at) => valued[at]?.id === id && valued[at].before === amount);
@@ -87,8 +88,21 @@ function faultOfRecord(lines: readonly Line[], { lines: valued, due, earned, spe
     faultOfUnits(
       spent,
       valued.flatMap((each) => each.spent),
-    )
+    ) ??
+    faultOfGifts(evaluation)
   );
+}
+
+function faultOfGifts({ gifts }: Evaluation): string | null {
+  let [shares, coupons] = [0, 0];
+  for (const { gift } of gifts) {
+    if (gift.kind === 'share') shares += gift.amount;
+    if (gift.kind === 'coupon') coupons += gift.n;
+    if (gift.kind === 'share' && (gift.amount < 0 || shares > limits.moneyMax)) {
+      return 'the shares of the sale are below zero or too large';
+    }
+  }
+  return coupons > limits.refundCouponsMax ? 'the sale gave too many coupons' : null;
 }
 
 type UnitsOf = readonly { readonly by: { kind: string; id: string }; readonly unit: string; readonly n: number }[];
