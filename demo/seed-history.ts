@@ -90,12 +90,12 @@ function sell({ till, journal }: PastTill, visit: PlannedVisit, key: { key: stri
     const named = must(till.setMember(saleId, { phone: visit.member.phone }));
     if (visit.wantsReward && named.member && ownUnits(journal, named.member.memberId) >= couponUnits) {
       if (!visit.items.some((item) => item >= 12 && item <= 15)) scan(till, coffee);
-      till.setRewards(saleId, ['free-coffee'], []);
+      till.setRewards(saleId, { chosen: [{ id: 'free-coffee' }], declined: [] });
     }
   }
   const sale: SaleView = must(till.sale(saleId));
   if (sale.quoteId === null) throw new Error('A sale of the past has no quote.');
-  const charged = sale.total.after;
+  const charged = sale.due;
   must(
     till.commit(
       saleId,

@@ -113,9 +113,9 @@ export const routes: readonly ApiRoute[] = [
   route(
     'PUT /v1/sales/:id/rewards',
     'sale',
-    'Chooses rewards, and says which campaigns are not wanted in this sale.',
+    'Chooses rewards, says yes to proposed campaigns and no to others, and pays with units.',
     { ...saleView, body: wire.rewardsRequestSchema },
-    ({ till, params, body }) => till.setRewards(params.id, body.chosen, body.declined),
+    ({ till, params, body }) => till.setRewards(params.id, body),
   ),
   route('POST /v1/sales/:id/hold', 'sale', 'Sets the sale aside.', saleView, ({ till, params }) =>
     till.hold(params.id),

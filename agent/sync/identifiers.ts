@@ -4,6 +4,7 @@ import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-j
 import { bytesOfHex } from '../../core/base/bytes.ts';
 import { parseMemberCode } from '../../core/catalogue/member-code.ts';
 import { aliasOf } from '../../core/member/alias.ts';
+import { lotOf } from '../../core/member/lot-of.ts';
 import type { Enrolment } from '../../core/protocol/sync.ts';
 import type { Identifiers, Random } from '../till/ports.ts';
 import { sealPerson } from './seal-person.ts';
@@ -28,6 +29,7 @@ export function createIdentifiers(enrolment: Keys, random: Random): Identifiers 
       return { alias: aliasOf(aliasKey, 'phone', e164), last2: e164.slice(-2), e164 };
     },
     ofCode: (code) => aliasOf(aliasKey, 'code', parseMemberCode(code) ?? code.trim().toUpperCase()),
+    lotOf: (member) => lotOf(aliasKey, member),
     seal: (person) => sealPerson(sealKey, person, random),
   };
 }

@@ -9,6 +9,7 @@ import type { LedgerEffect, SaleRecord } from '../../core/journal/record.ts';
 import type { CommitRequest } from '../../core/protocol/till.ts';
 import { evaluate } from '../../core/rules/evaluate.ts';
 import type { Evaluation } from '../../core/rules/evaluation.ts';
+import { earnEffects } from './earn-effects.ts';
 import { balancesOf } from './member-desk.ts';
 import type { OpenSale, Quote } from './open-sale.ts';
 import type { Appended } from './ports.ts';
@@ -73,12 +74,5 @@ function effectsOf(needs: TillNeeds, sale: OpenSale, { input }: Quote, evaluatio
     const buckets = balances.find((each) => each.unit === unit)?.buckets ?? [];
     return { kind: 'redeem', rule: by.id, unit, n, by: { floor: n }, from: takenFrom(buckets, n, biz) };
   });
-  const earned = evaluation.earned.map(({ by, unit, n, bucket }): LedgerEffect => ({
-    kind: 'earn',
-    rule: by.id,
-    unit,
-    n,
-    bucket,
-  }));
-  return [...redeemed, ...earned];
+  return [...redeemed, ...earnEffects(evaluation)];
 }

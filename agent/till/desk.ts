@@ -5,6 +5,7 @@ import type { SaleId } from '../../core/base/id.ts';
 import { ok } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { NamedMember } from '../../core/member/identify.ts';
+import type { RewardsRequest } from '../../core/protocol/till.ts';
 import { moved, OpenSales } from './open-sale.ts';
 import type { OpenSale } from './open-sale.ts';
 import { quoteSale } from './quote-sale.ts';
@@ -39,6 +40,8 @@ export class Desk {
       member: null,
       chosen: [],
       declined: [],
+      payWithUnits: null,
+      plannedTender: null,
       quote: null,
       earlier: [],
     });
@@ -58,15 +61,22 @@ export class Desk {
   setMember(id: SaleId, member: NamedMember | null): Result<OpenSale> {
     return this.change(id, (sale) => {
       const change = moved(sale, 'change');
-      // Rewards were chosen for the member before; they go with him.
-      return change.ok ? ok({ ...change.value, member, chosen: [] }) : change;
+      // Rewards were chosen for the member before, and are paid with his units; they go with him.
+      return change.ok ? ok({ ...change.value, member, chosen: [], payWithUnits: null }) : change;
     });
   }
 
-  setRewards(id: SaleId, chosen: readonly string[], declined: readonly string[]): Result<OpenSale> {
+  setRewards(id: SaleId, { chosen, declined, payWithUnits, plannedTender }: RewardsRequest): Result<OpenSale> {
     return this.change(id, (sale) => {
       const change = moved(sale, 'change');
-      return change.ok ? ok({ ...change.value, chosen: chosen.toSorted(), declined: declined.toSorted() }) : change;
+      if (!change.ok) return change;
+      return ok({
+        ...change.value,
+        chosen: chosen.toSorted(byId),
+        declined: declined.toSorted(),
+        payWithUnits: payWithUnits === undefined ? sale.payWithUnits : payWithUnits,
+        plannedTender: plannedTender === undefined ? sale.plannedTender : plannedTender,
+      });
     });
   }
 
@@ -106,4 +116,9 @@ export class Desk {
   #pin(sale: OpenSale): OpenSale {
     return { ...sale, moment: this.#needs.stamper.moment(), active: this.#needs.directory.programme() };
   }
+}
+
+// By code unit; the sort is stable, so the same reward twice keeps its order.
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

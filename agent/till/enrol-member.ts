@@ -7,12 +7,18 @@ import { limits } from '../../core/base/limits.ts';
 import { problem } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
+import type { Moment } from '../../core/base/time.ts';
+import type { Basket } from '../../core/basket/basket.ts';
 import { memberCodeOf } from '../../core/catalogue/member-code.ts';
 import { privateBlobSchema, privateHash, privateNonceBytes } from '../../core/journal/private-blob.ts';
+import type { LedgerEffect } from '../../core/journal/record.ts';
 import type { NamedMember } from '../../core/member/identify.ts';
 import type { Identifier, MemberRow } from '../../core/member/member-row.ts';
-import { memberByPhone } from './member-desk.ts';
-import type { Appended } from './ports.ts';
+import { evaluate } from '../../core/rules/evaluate.ts';
+import { earnEffects } from './earn-effects.ts';
+import { factsOfMember, memberByPhone } from './member-desk.ts';
+import type { ActiveProgramme, Appended } from './ports.ts';
+import { compiledOf, inputOf } from './quote-sale.ts';
 import type { Idempotency } from './till-actions.ts';
 import type { TillNeeds } from './till-needs.ts';
 
@@ -55,6 +61,10 @@ export function enrolMember(
     lastVisit: null,
     flags: [],
   };
+  const active = needs.directory.programme();
+  const moment = needs.stamper.moment();
+  const member: NamedMember = { row, by: 'phone', right: 'spend' };
+  const eff = joiningEffects(needs, active, member, moment);
   const priv = privateBytes(needs, identifiers, needs.identifiers.seal({ firstName, phone: phone.e164 }));
   const appended = needs.journal.append(({ seq, epoch }) => ({
     record: {
@@ -65,18 +75,32 @@ export function enrolMember(
       ep: epoch,
       seq,
       ...needs.stamper.stamp(),
-      rs: needs.directory.programme()?.ruleset ?? null,
+      rs: active?.ruleset ?? null,
       mem: id,
       priv: privateHash(sha256, priv.nonce, priv.blob),
       idem: idempotency,
-      eff: [],
+      eff,
       op: null,
     },
     priv: concat(priv.nonce, priv.blob),
     enrolled: row,
   }));
   if (!appended.ok) return appended;
-  return ok({ appended: appended.value, member: { row, by: 'phone', right: 'spend' }, code });
+  return ok({ appended: appended.value, member, code });
+}
+
+/** What the programme gives for joining: it is an event with no goods. */
+function joiningEffects(
+  needs: TillNeeds,
+  active: ActiveProgramme | null,
+  member: NamedMember,
+  moment: Moment,
+): LedgerEffect[] {
+  const compiled = compiledOf(active);
+  const basket: Basket = { priceBasis: 'tax-included', buyer: 'public', lines: [] };
+  const asked = { moment, basket, chosen: [], declined: [], payWithUnits: null, plannedTender: null };
+  const facts = factsOfMember(needs, compiled, member, moment.biz, []);
+  return earnEffects(evaluate(compiled, inputOf(needs, asked, facts, 'enrol')).evaluation);
 }
 
 function privateBytes(needs: TillNeeds, identifiers: Identifier[], sealed: string) {

@@ -16,8 +16,9 @@ import type { NamedMember } from '../../core/member/identify.ts';
 import type { MemberRow, UnitBalance } from '../../core/member/member-row.ts';
 import type { Alias } from '../../core/base/id.ts';
 import type { CompiledProgramme } from '../../core/programme/compile.ts';
-import type { MemberFacts } from '../../core/rules/evaluation.ts';
+import type { MemberFacts } from '../../core/programme/member-facts.ts';
 import type { OpenSale } from './open-sale.ts';
+import type { OwnEffect } from './ports.ts';
 import type { TillNeeds } from './till-needs.ts';
 
 type Needs = Pick<TillNeeds, 'journal' | 'directory' | 'identifiers' | 'system'>;
@@ -50,20 +51,49 @@ function memberByAlias(needs: Needs, alias: Alias): Result<NamedMember> {
 
 /** The member's balances with this till's own later sales counted in. */
 export function balancesOf(needs: Needs, row: MemberRow): readonly UnitBalance[] {
+  return standingOf(needs, row).balances;
+}
+
+interface MemberStanding {
+  readonly balances: readonly UnitBalance[];
+  readonly visits: number;
+  readonly lastVisit: BusinessDate | null;
+}
+
+function standingOf(needs: Needs, row: MemberRow): MemberStanding {
   const { epoch, seq } = needs.journal.head();
   const known = needs.directory.member(row.id);
   const covered = known ? needs.directory.covered(epoch) : 0;
   const key = `${row.id} ${known?.ver ?? '-'} ${covered} ${epoch} ${seq}`;
   const before = remembered.get(needs.journal);
-  if (before?.key === key) return before.balances;
-  let balances: readonly UnitBalance[] = (known ?? row).balances;
-  for (const { effect, biz } of needs.journal.effectsOn(row.id, covered)) balances = applyEffect(balances, effect, biz);
-  remembered.set(needs.journal, { key, balances });
-  return balances;
+  if (before?.key === key) return before.standing;
+  const { balances: start, visits, lastVisit } = known ?? row;
+  const own = needs.journal.effectsOn(row.id, covered);
+  let balances: readonly UnitBalance[] = start;
+  for (const { effect, biz } of own) balances = applyEffect(balances, effect, biz);
+  const standing = { balances, ...visitsWith(needs, { visits, lastVisit }, own) };
+  remembered.set(needs.journal, { key, standing });
+  return standing;
+}
+
+/** A visit is a business day with a sale that was not undone; sales here that moved no unit are not known of. */
+function visitsWith(
+  { journal }: Needs,
+  { visits, lastVisit }: Pick<MemberStanding, 'visits' | 'lastVisit'>,
+  own: readonly OwnEffect[],
+): Pick<MemberStanding, 'visits' | 'lastVisit'> {
+  const days = new Set<BusinessDate>();
+  for (const seq of new Set(own.map((each) => each.seq))) {
+    const record = journal.record(seq)?.record;
+    if (record?.t !== 'sale' || (journal.sale(record.sale)?.voidedBy ?? null) !== null) continue;
+    const { biz } = record.in.moment;
+    if (lastVisit === null || biz > lastVisit) days.add(biz);
+  }
+  return { visits: visits + days.size, lastVisit: [...days].toSorted().at(-1) ?? lastVisit };
 }
 
 // Each scan asks for the same member again: the last answer of each journal holds until a record or news of him arrive.
-const remembered = new WeakMap<Needs['journal'], { key: string; balances: readonly UnitBalance[] }>();
+const remembered = new WeakMap<Needs['journal'], { key: string; standing: MemberStanding }>();
 
 /** What the rules read of a member, with what this till may let go now. */
 export function factsOfMember(
@@ -73,7 +103,7 @@ export function factsOfMember(
   biz: BusinessDate,
   others: readonly OpenSale[],
 ): MemberFacts {
-  const balances = balancesOf(needs, member.row);
+  const { balances, visits, lastVisit } = standingOf(needs, member.row);
   return {
     right: member.right,
     spendable: compiled.programme.units.map(({ id, value }) => {
@@ -83,6 +113,14 @@ export function factsOfMember(
       const bound = member.by === 'phone' ? phoneBound(value) : floor;
       return { unit: id, n: units(Math.max(0, Math.min(held, floor, bound))), held: units(held) };
     }),
+    lot: needs.identifiers.lotOf(member.row.id),
+    // Rows of headquarters say nothing of these yet.
+    tier: null,
+    memberships: [],
+    segments: [],
+    birthday: null,
+    visits,
+    lastVisit,
   };
 }
 

@@ -8,7 +8,9 @@ import type { Moment } from '../../core/base/time.ts';
 import type { Basket } from '../../core/basket/basket.ts';
 import { limits } from '../../core/base/limits.ts';
 import type { NamedMember } from '../../core/member/identify.ts';
-import type { Evaluated, EvaluationInput } from '../../core/rules/evaluation.ts';
+import type { Chosen } from '../../core/protocol/till.ts';
+import type { EvaluationInput } from '../../core/rules/evaluation.ts';
+import type { Evaluated } from '../../core/rules/trace.ts';
 import { moveSale } from '../../core/sale/sale-state.ts';
 import type { SaleMove, SaleState } from '../../core/sale/sale-state.ts';
 import type { ActiveProgramme } from './ports.ts';
@@ -30,8 +32,11 @@ export interface OpenSale {
   /** Lines this sale ever had: an id of a removed line is never used again. */
   readonly linesEver: number;
   readonly member: NamedMember | null;
-  readonly chosen: readonly string[];
+  readonly chosen: Chosen;
   readonly declined: readonly string[];
+  /** Units the customer pays with, and what he said he will pay with; both only change what a quote says. */
+  readonly payWithUnits: EvaluationInput['payWithUnits'];
+  readonly plannedTender: EvaluationInput['plannedTender'];
   readonly quote: Quote | null;
   /** Quotes of this same basket, given before news of the member arrived: a commit may still name them. */
   readonly earlier: readonly Quote[];

@@ -211,6 +211,8 @@ export interface Identifiers {
   /** Null when it is not a whole phone number. */
   ofPhone(typed: string): { readonly alias: Alias; readonly last2: string; readonly e164: string } | null;
   ofCode(code: string): Alias;
+  /** What decides hold-outs for this member, alike at every till (core/member/lot-of.ts). */
+  lotOf(member: MemberId): string;
   /** Name and phone sealed to headquarters (protocol/sealed.ts), base64. */
   seal(person: { readonly firstName: string; readonly phone: string }): string;
 }

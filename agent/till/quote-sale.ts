@@ -6,6 +6,7 @@ import { problem } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
 import type { Result } from '../../core/base/result.ts';
 import type { CompiledProgramme } from '../../core/programme/compile.ts';
+import type { MemberFacts } from '../../core/programme/member-facts.ts';
 import { noProgramme } from '../../core/programme/no-programme.ts';
 import { evaluate } from '../../core/rules/evaluate.ts';
 import type { EvaluationInput } from '../../core/rules/evaluation.ts';
@@ -25,15 +26,11 @@ export function quoteSale(needs: TillNeeds, sale: OpenSale, others: readonly Ope
   const quoted = moved(sale, 'quote');
   if (!quoted.ok) return sale;
   const compiled = compiledOf(sale.active);
-  const input: EvaluationInput = {
-    event: 'purchase',
-    moment: sale.moment,
-    basket: sale.basket,
-    member: sale.member && factsOfMember(needs, compiled, sale.member, sale.moment.biz, others),
-    chosen: [...sale.chosen],
-    declined: [...sale.declined],
-    tenders: null,
-  };
+  const input = inputOf(
+    needs,
+    sale,
+    sale.member && factsOfMember(needs, compiled, sale.member, sale.moment.biz, others),
+  );
   const quote: Quote = {
     id: quoteIdOf(needs.system.random.bytes(8)),
     input,
@@ -41,6 +38,30 @@ export function quoteSale(needs: TillNeeds, sale: OpenSale, others: readonly Ope
     monoMs: needs.system.clock.monoMs(),
   };
   return { ...quoted.value, quote };
+}
+
+/** In the order of its schema, which is the order of its bytes in the record. */
+export function inputOf(
+  { enrolment }: Pick<TillNeeds, 'enrolment'>,
+  asked: Pick<OpenSale, 'moment' | 'basket' | 'chosen' | 'declined' | 'payWithUnits' | 'plannedTender'>,
+  member: MemberFacts | null,
+  event: EvaluationInput['event'] = 'purchase',
+): EvaluationInput {
+  return {
+    event,
+    store: enrolment.store.id,
+    moment: asked.moment,
+    basket: asked.basket,
+    member,
+    // What a rule gave before, and coupons on the counter, are not known at a till yet.
+    usage: [],
+    coupons: [],
+    chosen: [...asked.chosen],
+    declined: [...asked.declined],
+    payWithUnits: asked.payWithUnits,
+    tenders: null,
+    plannedTender: asked.plannedTender,
+  };
 }
 
 /** The quote a commit names: it must be the sale's last, and not older than its time. */

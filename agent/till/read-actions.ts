@@ -2,9 +2,8 @@
 import { problem } from '../../core/base/problem.ts';
 import { fail, ok } from '../../core/base/result.ts';
 import { evaluate } from '../../core/rules/evaluate.ts';
-import type { EvaluationInput } from '../../core/rules/evaluation.ts';
 import { factsOfMember, memberBy } from './member-desk.ts';
-import { compiledOf } from './quote-sale.ts';
+import { compiledOf, inputOf } from './quote-sale.ts';
 import { receiptOf } from './receipt-of.ts';
 import { explainScan } from './scan-at-till.ts';
 import type { TillActions } from './till-actions.ts';
@@ -27,14 +26,14 @@ export function readActions({ needs, desk, turns }: TillCore): ReadActions {
       const found = desk.sales.find(id);
       return found.ok ? ok(viewOfSale(needs, found.value)) : found;
     },
-    quote: ({ basket, by, chosen }) => {
+    quote: ({ basket, by, chosen, payWithUnits = null, plannedTender = null }) => {
       const compiled = compiledOf(needs.directory.programme());
       const member = by === null ? ok(null) : memberBy(needs, by);
       if (!member.ok) return member;
       const moment = needs.stamper.moment();
       const facts = member.value && factsOfMember(needs, compiled, member.value, moment.biz, desk.sales.all());
-      const event = 'purchase';
-      const input: EvaluationInput = { event, moment, basket, member: facts, chosen, declined: [], tenders: null };
+      const asked = { moment, basket, chosen, declined: [], payWithUnits, plannedTender };
+      const input = inputOf(needs, asked, facts);
       const { evaluation, trace } = evaluate(compiled, input);
       return ok({ evaluation, trace: traceViews(compiled, trace) });
     },

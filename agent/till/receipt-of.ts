@@ -26,7 +26,7 @@ export function receiptOf(needs: Needs, seq: number, copy: boolean): Result<Rece
       store,
       lane,
       language: store.language,
-      balanceAsOf: asOf === null ? null : momentText(needs.stamper.momentOf(asOf), store.cutoverHour, store.language),
+      balanceAsOf: asOf === null ? null : momentText(needs.stamper.momentOf(asOf), store.language),
       copy,
       voided: (needs.journal.sale(record.sale)?.voidedBy ?? null) !== null,
     }),

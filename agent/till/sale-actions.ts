@@ -44,7 +44,7 @@ export function saleActions(core: TillCore): SaleActions {
       const member = by === null ? ok(null) : memberBy(needs, by);
       return member.ok ? shown(desk.setMember(id, member.value)) : member;
     },
-    setRewards: (id, chosen, declined) => shown(desk.setRewards(id, chosen, declined)),
+    setRewards: (id, request) => shown(desk.setRewards(id, request)),
     hold: (id) => shown(desk.hold(id)),
     recall: (id) => shown(desk.recall(id)),
     cancel: (id) => shown(desk.cancel(id)),

@@ -16,6 +16,7 @@ import type {
   PrintState,
   quoteAnswerSchema,
   quoteRequestSchema,
+  RewardsRequest,
   SaleView,
   ScanAnswer,
   statusSchema,
@@ -47,7 +48,7 @@ export interface TillActions {
   /** Thousandths; 0 takes the line out. */
   setQuantity(id: SaleId, line: string, quantity: number): Result<SaleView>;
   setMember(id: SaleId, by: z.infer<typeof memberRequestSchema>['by']): Result<SaleView>;
-  setRewards(id: SaleId, chosen: readonly string[], declined: readonly string[]): Result<SaleView>;
+  setRewards(id: SaleId, request: RewardsRequest): Result<SaleView>;
   hold(id: SaleId): Result<SaleView>;
   recall(id: SaleId): Result<SaleView>;
   cancel(id: SaleId): Result<SaleView>;

@@ -5,7 +5,9 @@ import type { NamedMember } from '../../core/member/identify.ts';
 import type { CompiledProgramme } from '../../core/programme/compile.ts';
 import type { LocalText } from '../../core/programme/text.ts';
 import type { MemberView, SaleView } from '../../core/protocol/till.ts';
-import type { Cause, MemberFacts } from '../../core/rules/evaluation.ts';
+import { sentenceOf } from '../../core/projection/words-of.ts';
+import { nameOf } from '../../core/programme/name-of.ts';
+import type { MemberFacts } from '../../core/programme/member-facts.ts';
 import { factsOfMember } from './member-desk.ts';
 import type { OpenSale } from './open-sale.ts';
 import { compiledOf } from './quote-sale.ts';
@@ -30,23 +32,24 @@ export function viewOfSale(needs: TillNeeds, sale: OpenSale): SaleView {
       after: evaluation?.lines[at]?.after ?? line.amount,
       discounts: (evaluation?.lines[at]?.discounts ?? []).map(({ by, given }) => ({
         by,
-        name: causeName(compiled, by),
+        name: nameOf(compiled, by),
         given,
       })),
     })),
     total: evaluation?.total ?? { before: total, discount: sumMoney([]), after: total },
+    payment: evaluation?.payment ? { ...evaluation.payment, name: unitName(compiled, evaluation.payment.unit) } : null,
+    due: evaluation?.due ?? total,
     member: sale.member && memberView(needs, compiled, sale, sale.member),
     earned: namedUnits(compiled, evaluation?.earned ?? []),
     spent: namedUnits(compiled, evaluation?.spent ?? []),
     rewards: rewardViews(compiled, evaluation?.rewards ?? []),
+    proposals: proposalViews(compiled, sale, evaluation?.proposals ?? []),
     chosen: [...sale.chosen],
     declined: [...sale.declined],
-    nudges: (evaluation?.nudges ?? []).map(({ reward, unit, missing }) => ({
-      reward,
-      name: causeName(compiled, { kind: 'reward', id: reward }),
-      unit,
-      missing,
-    })),
+    messages: (evaluation?.gifts ?? []).flatMap(({ gift }) =>
+      gift.kind === 'message' && gift.to === 'cashier' ? [gift.text] : [],
+    ),
+    nudges: (evaluation?.nudges ?? []).map((nudge) => ({ ...nudge, name: nameOf(compiled, nudge.by) })),
     trace: traceViews(compiled, sale.quote?.evaluated.trace ?? []),
   };
 }
@@ -89,7 +92,16 @@ export function traceViews(
   compiled: CompiledProgramme,
   trace: NonNullable<OpenSale['quote']>['evaluated']['trace'],
 ): SaleView['trace'] {
-  return trace.map((entry) => ({ ...entry, name: causeName(compiled, entry.by) }));
+  return trace.map(({ by, outcome, reason, condition, missing, given, outweighedBy }) => ({
+    by,
+    name: nameOf(compiled, by),
+    outcome,
+    reason,
+    missing,
+    given,
+    needs: condition && sentenceOf(compiled, condition, missing),
+    outweighedBy: outweighedBy && { ...outweighedBy, name: nameOf(compiled, outweighedBy) },
+  }));
 }
 
 /** Sums by unit, with the unit's name. */
@@ -112,9 +124,15 @@ function rewardViews(
   });
 }
 
-function causeName(compiled: CompiledProgramme, by: Cause): LocalText {
-  const list = by.kind === 'campaign' ? compiled.campaigns : compiled.rewards;
-  return list.find(({ id }) => id === by.id)?.name ?? { en: by.id };
+/** Those that got their yes stay among them, so that it can be taken back; the customer's yes comes first. */
+function proposalViews(
+  compiled: CompiledProgramme,
+  { chosen }: OpenSale,
+  waiting: readonly string[],
+): SaleView['proposals'] {
+  const agreed = compiled.campaigns.filter((campaign) => chosen.some(({ id }) => id === campaign.id));
+  const view = (id: string, yes: boolean) => ({ id, name: nameOf(compiled, { kind: 'campaign', id }), chosen: yes });
+  return [...agreed.map(({ id }) => view(id, true)), ...waiting.map((id) => view(id, false))];
 }
 
 function unitName(compiled: CompiledProgramme, unit: string): LocalText {

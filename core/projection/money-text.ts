@@ -1,7 +1,6 @@
 // Money and dates as a receipt prints them. Own small tables, not Intl: two machines must print the same bytes.
 import type { Currency } from '../programme/programme.ts';
 import type { Language } from '../programme/text.ts';
-import { addDays } from '../base/time.ts';
 import type { Moment } from '../base/time.ts';
 
 const decimalMark: Record<Language, string> = { en: '.', de: ',', hu: ',', ru: ',', ar: '.' };
@@ -25,10 +24,9 @@ export function quantityText(thousandths: number, language: Language): string {
 }
 
 /** The wall-clock date and time of a moment; before the cut-over hour the calendar is a day ahead of the business day. */
-export function momentText(moment: Moment, cutoverHour: number, language: Language): string {
-  const date = moment.minute < cutoverHour * 60 ? addDays(moment.biz, 1) : moment.biz;
+export function momentText({ biz, date = biz, minute }: Moment, language: Language): string {
   const [year, month, day] = date.split('-');
-  const time = `${two(Math.trunc(moment.minute / 60))}:${two(moment.minute % 60)}`;
+  const time = `${two(Math.trunc(minute / 60))}:${two(minute % 60)}`;
   if (language === 'de' || language === 'ru') return `${day}.${month}.${year} ${time}`;
   if (language === 'hu') return `${year}. ${month}. ${day}. ${time}`;
   return `${date} ${time}`;

@@ -8,7 +8,7 @@ import type { SaleRecord } from '../journal/record.ts';
 import { journalMark } from '../journal/chain.ts';
 import type { CompiledProgramme } from '../programme/compile.ts';
 import { textIn } from '../programme/text.ts';
-import type { Language } from '../programme/text.ts';
+import type { Language, LocalText } from '../programme/text.ts';
 import type { Cause } from '../programme/cause.ts';
 import { nameOf } from '../programme/name-of.ts';
 import type { ReceiptBlock, ReceiptDocument } from './receipt.ts';
@@ -19,7 +19,7 @@ export interface ReceiptSource {
   readonly hash: Uint8Array;
   /** The programme that the record names. */
   readonly compiled: CompiledProgramme;
-  readonly store: { readonly name: string; readonly address: readonly string[]; readonly cutoverHour: number };
+  readonly store: { readonly name: string; readonly address: readonly string[] };
   readonly lane: string;
   readonly language: Language;
   /** When headquarters last confirmed the balance, as the store's clock said it; null when it never did. */
@@ -55,7 +55,7 @@ function headOf({ source, language, words }: Say): ReceiptBlock[] {
     ...store.address.map((line) => center(line)),
     ...stamp.map((word) => center(`*** ${word} ***`, true)),
     { kind: 'space' },
-    columns(momentText(record.in.moment, store.cutoverHour, language), `${words.receipt} ${record.seq}`),
+    columns(momentText(record.in.moment, language), `${words.receipt} ${record.seq}`),
     { kind: 'rule' },
   ];
 }
@@ -82,6 +82,10 @@ function paidOf(say: Say): ReceiptBlock[] {
     { kind: 'rule' },
     columns(`${say.words.total} ${compiled.programme.currency.code}`, say.money(record.out.total.after), true),
   ];
+  const { payment } = record.out;
+  if (payment?.settleAs === 'tender') {
+    blocks.push(columns(say.words.paidWith(payment.n, unitName(say, payment.unit)), say.money(payment.amount)));
+  }
   if (record.rounding !== 0) blocks.push(columns(say.words.rounding, say.money(record.rounding)));
   for (const { kind, amount } of record.in.tenders ?? [])
     blocks.push(columns(say.words.tender[kind], say.money(amount)));
@@ -90,24 +94,56 @@ function paidOf(say: Say): ReceiptBlock[] {
   return blocks;
 }
 
+// What this sale did comes first: the lines at the end are those that are left out.
 function loyaltyOf(say: Say): ReceiptBlock[] {
-  const { record } = say.source;
-  if (!record.in.member) return [];
-  const blocks: ReceiptBlock[] = [{ kind: 'rule' }];
-  for (const { unit, held } of record.in.member.spendable) {
-    const earned = sumOf(record.out.earned, unit);
-    const spent = sumOf(record.out.spent, unit);
-    const name = unitName(say, unit);
-    if (earned > 0) blocks.push(columns(say.words.earned(name), `+${earned}`));
-    if (spent > 0) blocks.push(columns(say.words.spent(name), `-${spent}`));
-    blocks.push(columns(say.words.balance(name), String(held - spent + earned), true));
-  }
-  const { balanceAsOf } = say.source;
-  if (balanceAsOf !== null) blocks.push(left(say.words.asOf(balanceAsOf)));
-  const missing = nextReward(say);
-  if (missing) blocks.push(left(missing));
-  // Six lines and the rule above them: what fits a 58 mm slip beside the goods.
-  return blocks.slice(0, 7);
+  const { record, balanceAsOf } = say.source;
+  const balances = (record.in.member?.spendable ?? []).map((each) => balanceOf(say, each));
+  const moved = balances.filter((blocks) => blocks.length > 1);
+  const still = balances.filter((blocks) => blocks.length === 1);
+  const asOf = record.in.member && balanceAsOf !== null ? [left(say.words.asOf(balanceAsOf))] : [];
+  const missing = record.in.member ? nextReward(say) : null;
+  const blocks = [...moved.flat(), ...giftsOf(say), ...still.flat(), ...asOf, ...(missing ? [left(missing)] : [])];
+  return blocks.length === 0 ? [] : [{ kind: 'rule' }, ...blocks.slice(0, loyaltyLinesMax)];
+}
+
+/** What fits a 58 mm slip beside the goods (till.md, "Receipts"). */
+const loyaltyLinesMax = 6;
+
+function balanceOf(say: Say, { unit, held }: { readonly unit: string; readonly held: Units }): ReceiptBlock[] {
+  const { out } = say.source.record;
+  const earned = sumOf(out.earned, unit);
+  const spent = sumOf(out.spent, unit);
+  const name = unitName(say, unit);
+  return [
+    ...(earned > 0 ? [columns(say.words.earned(name), `+${earned}`)] : []),
+    ...(spent > 0 ? [columns(say.words.spent(name), `-${spent}`)] : []),
+    columns(say.words.balance(name), String(held - spent + earned), true),
+  ];
+}
+
+/** What was given that is neither money nor units; a message to the cashier or the display is not for the paper. */
+function giftsOf({ source, language, words, money }: Say): ReceiptBlock[] {
+  const { programme, coupons } = source.compiled;
+  const called = (list: readonly { readonly id: string; readonly name: LocalText }[], id: string): string => {
+    const found = list.find((each) => each.id === id);
+    return found ? textIn(found.name, language) : id;
+  };
+  return source.record.out.gifts.flatMap(({ gift }): ReceiptBlock[] => {
+    switch (gift.kind) {
+      case 'coupon':
+        return [columns(words.coupon(called(coupons, gift.coupon)), gift.n > 1 ? `${gift.n} ×` : '')];
+      case 'badge':
+        return [left(words.badge(called(programme.badges, gift.badge)))];
+      case 'share':
+        return [columns(words.share(called(programme.causes, gift.cause)), money(gift.amount))];
+      case 'membership':
+        return [left(words.membership(called(programme.memberships, gift.membership), gift.months))];
+      case 'tier':
+        return [left(words.tier(called(programme.tiers, gift.tier), gift.days))];
+      case 'message':
+        return gift.to === 'receipt' ? [left(textIn(gift.text, language))] : [];
+    }
+  });
 }
 
 function footOf(say: Say): ReceiptBlock[] {

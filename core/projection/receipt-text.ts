@@ -12,6 +12,13 @@ export interface ReceiptWords {
   readonly spent: (unit: string) => string;
   readonly balance: (unit: string) => string;
   readonly asOf: (when: string) => string;
+  readonly paidWith: (n: number, unit: string) => string;
+  readonly coupon: (name: string) => string;
+  readonly badge: (name: string) => string;
+  /** A part of the sale that goes to a cause. */
+  readonly share: (cause: string) => string;
+  readonly membership: (name: string, months: number) => string;
+  readonly tier: (name: string, days: number) => string;
   readonly missing: (n: number, unit: string, reward: string) => string;
   readonly receipt: string;
   readonly tender: Record<'cash' | 'card' | 'gift-card' | 'voucher' | 'account' | 'other', string>;
@@ -28,6 +35,12 @@ const en: ReceiptWords = {
   spent: (unit) => `Spent ${unit}`,
   balance: (unit) => `Your ${unit}`,
   asOf: (when) => `as of ${when}`,
+  paidWith: (n, unit) => `${n} ${unit}`,
+  coupon: (name) => `Your coupon: ${name}`,
+  badge: (name) => `Your badge: ${name}`,
+  share: (cause) => `We give to ${cause}`,
+  membership: (name, months) => `${name}: ${months} more ${months === 1 ? 'month' : 'months'}`,
+  tier: (name, days) => `${name} for ${days} ${days === 1 ? 'day' : 'days'}`,
   missing: (n, unit, reward) => `${n} more ${unit} for ${reward}`,
   receipt: 'Receipt',
   tender: {
@@ -51,6 +64,12 @@ const de: ReceiptWords = {
   spent: (unit) => `${unit} eingelöst`,
   balance: (unit) => `Ihre ${unit}`,
   asOf: (when) => `Stand ${when}`,
+  paidWith: (n, unit) => `${n} ${unit}`,
+  coupon: (name) => `Ihr Gutschein: ${name}`,
+  badge: (name) => `Ihr Abzeichen: ${name}`,
+  share: (cause) => `Wir geben an ${cause}`,
+  membership: (name, months) => `${name}: ${months} ${months === 1 ? 'Monat' : 'Monate'} länger`,
+  tier: (name, days) => `${name} für ${days} ${days === 1 ? 'Tag' : 'Tage'}`,
   missing: (n, unit, reward) => `Noch ${n} ${unit} bis: ${reward}`,
   receipt: 'Bon',
   tender: {

@@ -49,7 +49,8 @@ export const noFacts: Facts = {
 /** `original`: the sale that a void undoes; null when the record is no void or its sale is not held any more. */
 export function factsOf(record: JournalRecord, hour: number, original: SaleRecord | null): DatedFacts | null {
   if (record.t === 'sale') return { biz: record.in.moment.biz, hour: hourOf(record), facts: factsOfSale(record) };
-  if (record.t === 'enrol') return { biz: record.biz, hour, facts: { ...noFacts, enrolled: 1 } };
+  if (record.t === 'enrol')
+    return { biz: record.biz, hour, facts: { ...noFacts, enrolled: 1, units: unitsOf(record.eff) } };
   if (record.t === 'void' && original) {
     const undone = negate(factsOfSale(original));
     return { biz: original.in.moment.biz, hour: hourOf(original), facts: { ...undone, voids: 1 } };
@@ -68,13 +69,6 @@ function negate(facts: Facts): Facts {
 function factsOfSale(sale: SaleRecord): Facts {
   if (sale.in.basket.buyer !== 'public') return noFacts;
   const member = sale.mem === null ? 0 : 1;
-  const units = new Map<string, { unit: string; issued: number; spent: number }>();
-  for (const effect of sale.eff) {
-    const sums = units.get(effect.unit) ?? { unit: effect.unit, issued: 0, spent: 0 };
-    if (effect.kind === 'earn') sums.issued += effect.n;
-    if (effect.kind === 'redeem') sums.spent += effect.n;
-    units.set(effect.unit, sums);
-  }
   return {
     sales: 1,
     memberSales: member,
@@ -85,8 +79,19 @@ function factsOfSale(sale: SaleRecord): Facts {
     enrolled: 0,
     voids: 0,
     offlineSales: sale.link === 'offline' ? 1 : 0,
-    units: [...units.values()].toSorted(byUnit),
+    units: unitsOf(sale.eff),
   };
+}
+
+function unitsOf(effects: SaleRecord['eff']): Facts['units'] {
+  const units = new Map<string, { unit: string; issued: number; spent: number }>();
+  for (const effect of effects) {
+    const sums = units.get(effect.unit) ?? { unit: effect.unit, issued: 0, spent: 0 };
+    if (effect.kind === 'earn') sums.issued += effect.n;
+    if (effect.kind === 'redeem') sums.spent += effect.n;
+    units.set(effect.unit, sums);
+  }
+  return [...units.values()].toSorted(byUnit);
 }
 
 function combine(a: Facts, b: Facts, sign: 1 | -1): Facts {

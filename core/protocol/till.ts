@@ -11,10 +11,11 @@ import { basketSchema, lineIdSchema, lineSchema, tenderSchema } from '../basket/
 import { scanSourceSchema } from '../catalogue/classify-scan.ts';
 import { identifierKindSchema, rightSchema } from '../member/member-row.ts';
 import { currencySchema } from '../programme/programme.ts';
+import { fixedCostSchema, variableCostSchema } from '../programme/offers.ts';
 import { languageSchema, localTextSchema } from '../programme/text.ts';
 import { factsSchema } from '../projection/statistics.ts';
 import { causeSchema } from '../programme/cause.ts';
-import { evaluationSchema, nudgeSchema, rewardStateSchema } from '../rules/evaluation.ts';
+import { evaluationInputSchema, evaluationSchema, nudgeSchema, rewardStateSchema } from '../rules/evaluation.ts';
 import { traceOutcomes, traceReasons } from '../rules/trace.ts';
 import { saleStates } from '../sale/sale-state.ts';
 
@@ -47,7 +48,7 @@ export const lineViewSchema = z.object({
 
 export const rewardViewSchema = rewardStateSchema.extend({
   name: localTextSchema,
-  cost: z.object({ unit: slugSchema, n: unitsSchema }),
+  cost: z.union([fixedCostSchema, variableCostSchema]),
 });
 
 /** Why a campaign or reward did or did not, in facts; screens make the sentence. */
@@ -58,7 +59,20 @@ export const traceViewSchema = z.object({
   reason: z.enum(traceReasons).nullable(),
   missing: z.int(),
   given: z.int(),
+  /** Of a missed condition: what it asks for and how far it is, as a sentence. */
+  needs: z.object({ en: z.string(), de: z.string() }).nullable(),
+  /** By which rule it was outweighed; `missing` says by how many minor units. */
+  outweighedBy: causeSchema.extend({ name: localTextSchema }).nullable(),
 });
+
+/** Rewards the customer chose (`n` units where the cost is variable) and campaigns he said yes to, by their ids. */
+const chosenSchema = z
+  .array(z.strictObject(evaluationInputSchema.shape.chosen.element.shape))
+  .max(limits.rewardsChosenMax);
+export type Chosen = z.infer<typeof chosenSchema>;
+
+/** Units as payment, up to `n` of them; null takes it back. */
+const paySchema = z.strictObject(evaluationInputSchema.shape.payWithUnits.unwrap().shape).nullable();
 
 export const saleViewSchema = z.object({
   saleId: saleIdSchema,
@@ -68,12 +82,20 @@ export const saleViewSchema = z.object({
   quoteId: quoteIdSchema.nullable(),
   lines: z.array(lineViewSchema),
   total: z.object({ before: moneySchema, discount: moneySchema, after: moneySchema }),
+  /** Units that pay a part of it; as a discount it stands at the lines too. */
+  payment: evaluationSchema.shape.payment.unwrap().extend({ name: localTextSchema }).nullable(),
+  /** What is left to be paid in money. */
+  due: moneySchema,
   member: memberViewSchema.nullable(),
   earned: z.array(namedUnitsSchema),
   spent: z.array(namedUnitsSchema),
   rewards: z.array(rewardViewSchema),
-  chosen: z.array(slugSchema),
+  /** Campaigns that wait for the customer's yes, or have it. */
+  proposals: z.array(z.object({ id: slugSchema, name: localTextSchema, chosen: z.boolean() })),
+  chosen: chosenSchema,
   declined: z.array(slugSchema),
+  /** What campaigns say to the cashier. */
+  messages: z.array(localTextSchema),
   nudges: z.array(nudgeSchema.extend({ name: localTextSchema })),
   trace: z.array(traceViewSchema),
 });
@@ -200,11 +222,14 @@ export const keyedLineRequestSchema = z.strictObject({
 export const memberRequestSchema = z.strictObject({
   by: z.union([z.strictObject({ phone: z.string().max(40) }), z.strictObject({ code: z.string().max(40) }), z.null()]),
 });
-/** PUT /v1/sales/{id}/rewards */
+/** PUT /v1/sales/{id}/rewards: `chosen` and `declined` replace what was; the other two stay as they were when absent. */
 export const rewardsRequestSchema = z.strictObject({
-  chosen: z.array(slugSchema).max(limits.rewardsChosenMax),
-  declined: z.array(slugSchema).max(limits.rewardsMax),
+  chosen: chosenSchema,
+  declined: evaluationInputSchema.shape.declined,
+  payWithUnits: paySchema.optional(),
+  plannedTender: evaluationInputSchema.shape.plannedTender.optional(),
 });
+export type RewardsRequest = z.infer<typeof rewardsRequestSchema>;
 /** POST /v1/members. Needs an Idempotency-Key. Names the new member in the open sale, if there is one. */
 export const enrolMemberRequestSchema = z.strictObject({
   firstName: z.string().max(200),
@@ -215,14 +240,16 @@ export const enrolMemberAnswerSchema = z.object({ eventId: eventIdSchema, member
 export const quoteRequestSchema = z.strictObject({
   basket: basketSchema,
   by: memberRequestSchema.shape.by,
-  chosen: z.array(slugSchema).max(limits.rewardsChosenMax),
+  chosen: chosenSchema,
+  payWithUnits: paySchema.optional(),
+  plannedTender: evaluationInputSchema.shape.plannedTender.optional(),
 });
 export const quoteAnswerSchema = z.object({ evaluation: evaluationSchema, trace: z.array(traceViewSchema) });
 /** POST /v1/sales/{id}/commit, once, after payment. Needs an Idempotency-Key. */
 export const commitRequestSchema = z.strictObject({
   quoteId: quoteIdSchema,
   tenders: z.array(tenderSchema).min(1).max(limits.tendersPerSaleMax),
-  /** All told, what the POS charged; it is the truth also where our own total differs. */
+  /** All told, what the POS charged in money (units that paid are not in it); the truth also where our own total differs. */
   charged: moneySchema,
   rounding: moneySchema.optional(),
   posRef: z.string().max(80).optional(),

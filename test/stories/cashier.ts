@@ -23,10 +23,10 @@ export function cashierAt(floor: ShopFloor) {
   };
   /** The payment of the sale in hand, in cash; to be sent now, later, or twice. */
   const bill = (tendered?: number): { saleId: SaleView['saleId']; request: CommitRequest } => {
-    const { saleId, quoteId, total } = current();
+    const { saleId, quoteId, due } = current();
     if (quoteId === null) throw new Error('the sale has no quote');
-    const tenders = [{ kind: 'cash' as const, amount: (tendered ?? total.after) as Money }];
-    return { saleId, request: { quoteId, tenders, charged: total.after } };
+    const tenders = [{ kind: 'cash' as const, amount: (tendered ?? due) as Money }];
+    return { saleId, request: { quoteId, tenders, charged: due } };
   };
   const pay = (tendered?: number): Result<{ committed: CommittedView; repeated: boolean }> => {
     const { saleId, request } = bill(tendered);
@@ -38,7 +38,10 @@ export function cashierAt(floor: ShopFloor) {
     cake: (n = 1) => repeat(n, () => till.scan({ text: cakeCode, source: 'serial', device: 'scanner' })),
     enrol: (firstName: string, phone: string) => till.enrol({ firstName, phone }, newKey()),
     name: (phone: string) => till.setMember(must(till.open()).saleId, { phone }),
-    choose: (...rewards: string[]) => till.setRewards(current().saleId, rewards, []),
+    choose: (...ids: string[]) =>
+      till.setRewards(current().saleId, { chosen: ids.map((id) => ({ id })), declined: [] }),
+    payWithPoints: (n: number) =>
+      must(till.setRewards(current().saleId, { chosen: [], declined: [], payWithUnits: { unit: 'points', n } })),
     current,
     bill,
     pay,

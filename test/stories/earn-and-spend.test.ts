@@ -46,7 +46,9 @@ test('with 100 points Anna gets 2.50 off her coffee, and what it took off earns 
   at.scan(code);
   at.coffee();
   expect(at.current().member?.balances).toMatchObject([{ n: 23 }]);
-  expect(at.current().nudges).toMatchObject([{ reward: 'free-coffee', missing: 77 }]);
+  expect(at.current().nudges).toMatchObject([
+    { kind: 'units', by: { kind: 'reward', id: 'free-coffee' }, unit: 'points', missing: 77 },
+  ]);
 });
 
 test('a phone number said aloud earns, but spends no more than 5.00', async () => {

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { renderReceiptText } from '../../core/projection/render-receipt-text.ts';
 import { openShopFloor } from '../support/shop-floor.ts';
 import type { ShopFloor } from '../support/shop-floor.ts';
+import { cafeProgramme } from '../support/shop.ts';
 import { cashierAt, must, newKey } from './cashier.ts';
 
 let floor: ShopFloor;
@@ -36,6 +37,55 @@ async function annasReceipt(language: 'en' | 'de') {
 test.each(['en', 'de'] as const)('a reward, points and change, in %s', async (language) => {
   await annasReceipt(language);
   expect(withoutMark(floor.slipText(1))).toBe(golden(`reward-${language}`));
+});
+
+const giving = {
+  ...cafeProgramme,
+  version: 4,
+  causes: [{ id: 'bees', name: { en: 'the bees', de: 'die Bienen' } }],
+  badges: [{ id: 'early', name: { en: 'Early bird', de: 'Frühaufsteher' } }],
+  coupons: [
+    {
+      id: 'tea',
+      name: { en: 'A free tea', de: 'Ein Tee gratis' },
+      effects: [{ kind: 'amountOff', amount: 300, selector: { category: ['drinks'] } }],
+    },
+  ],
+  campaigns: [
+    ...cafeProgramme.campaigns,
+    {
+      id: 'thanks',
+      name: { en: 'Thanks' },
+      audience: 'members',
+      effects: [
+        { kind: 'giveCoupon', coupon: 'tea' },
+        { kind: 'giveBadge', badge: 'early' },
+        { kind: 'shareToCause', cause: 'bees', basisPoints: 100 },
+        {
+          kind: 'message',
+          to: 'receipt',
+          text: { en: 'Ask for the new card.', de: 'Fragen Sie nach der neuen Karte.' },
+        },
+        { kind: 'message', to: 'cashier', text: { en: 'Hand over the card.', de: 'Karte mitgeben.' } },
+      ],
+    },
+  ],
+};
+
+test.each(['en', 'de'] as const)('points that pay, and gifts within the six loyalty lines, in %s', async (language) => {
+  floor = await openShopFloor({ storeLanguage: language, programme: giving });
+  const at = cashierAt(floor);
+  const { code } = must(at.enrol('Anna', '0171 2345678'));
+  at.coffee(48);
+  at.sold();
+  at.scan(code);
+  at.coffee();
+  at.cake();
+  at.payWithPoints(100);
+  expect(at.current().messages).toMatchObject([{ en: 'Hand over the card.' }]);
+  at.sold(1000);
+  await floor.pass(10);
+  expect(withoutMark(floor.slipText(1))).toBe(golden(`gifts-${language}`));
 });
 
 test('a stranger’s receipt has no loyalty block', async () => {

@@ -157,7 +157,7 @@ function openSaleActions(book: Book): OpenSaleActions {
       if (by !== null && !isAnna) return fail(problem('MemberUnknown'));
       return book.move(id, 'change', (sale) => ({ ...sale, member: by === null ? null : anna }));
     },
-    setRewards: (id, chosen, declined) =>
+    setRewards: (id, { chosen, declined }) =>
       book.move(id, 'change', (sale) => ({ ...sale, chosen: [...chosen], declined: [...declined] })),
     hold: (id) => book.move(id, 'hold'),
     recall: (id) => book.move(id, 'recall'),
@@ -165,7 +165,9 @@ function openSaleActions(book: Book): OpenSaleActions {
     quote: ({ basket }) => {
       const before = sumMoney(basket.lines.map((line) => line.amount));
       const total = { before, discount: money(0), after: before };
-      const evaluation = { lines: [], total, discounts: [], earned: [], spent: [], rewards: [], nudges: [] };
+      const lists = { discounts: [], earned: [], spent: [], gifts: [], coupons: [], costs: [], rewards: [] };
+      const end = { proposals: [], nudges: [], proven: true };
+      const evaluation = { lines: [], total, payment: null, due: before, ...lists, ...end };
       return ok({ evaluation, trace: [] });
     },
   };
@@ -232,12 +234,16 @@ function openSale(turn: number, id?: SaleId): SaleView {
     quoteId: null,
     lines: [],
     total: { before: money(0), discount: money(0), after: money(0) },
+    payment: null,
+    due: money(0),
     member: null,
     earned: [],
     spent: [],
     rewards: [],
+    proposals: [],
     chosen: [],
     declined: [],
+    messages: [],
     nudges: [],
     trace: [],
   };
@@ -261,10 +267,10 @@ function lineOf(sale: SaleView): SaleView['lines'][number] {
 function summed(sale: SaleView, how: SaleMove = 'change'): SaleView {
   const after = sumMoney(sale.lines.map((line) => line.after));
   const total = { before: after, discount: money(0), after };
-  if (how !== 'change') return { ...sale, total };
+  if (how !== 'change') return { ...sale, total, due: after };
   const count = Number.parseInt(sale.quoteId ?? '0', 16) + 1;
   const quoteId = sale.lines.length === 0 ? null : quoteIdSchema.parse(count.toString(16).padStart(16, '0'));
-  return { ...sale, total, quoteId, state: quoteId === null ? 'open' : 'quoted' };
+  return { ...sale, total, due: after, quoteId, state: quoteId === null ? 'open' : 'quoted' };
 }
 
 function committedOf(sale: SaleView, id: CommittedView['eventId'], charged: CommittedView['charged']): CommittedView {

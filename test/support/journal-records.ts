@@ -184,6 +184,7 @@ export function redeem(n: number, floor: number): LedgerEffect {
 function inputOf(lines: number, member: boolean) {
   return {
     event: 'purchase',
+    store: 'berlin',
     moment: { instantMs: Date.parse('2026-11-22T09:00:00Z'), biz: '2026-11-22', weekday: 7, minute: 600 },
     basket: {
       priceBasis: 'tax-included',
@@ -191,9 +192,13 @@ function inputOf(lines: number, member: boolean) {
       lines: Array.from({ length: lines }, (_, at) => lineOf(at)),
     },
     member: member ? { right: 'spend', spendable: [{ unit: 'points', n: 120, held: 120 }] } : null,
+    usage: [],
+    coupons: [],
     chosen: [],
     declined: [],
+    payWithUnits: null,
     tenders: [{ kind: 'cash', amount: 250 * lines }],
+    plannedTender: null,
   };
 }
 
@@ -219,7 +224,7 @@ function outputOf(lines: number, effects: readonly LedgerEffect[]) {
   const total = 250 * lines;
   const by = { kind: 'campaign', id: 'base' };
   const earned = effects.flatMap((each) =>
-    each.kind === 'earn' ? [{ by, unit: each.unit, n: each.n, bucket: each.bucket }] : [],
+    each.kind === 'earn' ? [{ by, unit: each.unit, n: each.n, bucket: each.bucket, from: '2026-11-22' }] : [],
   );
   const spent = effects.flatMap((each) =>
     each.kind === 'redeem' ? [{ by: { kind: 'reward', id: each.rule }, unit: each.unit, n: each.n }] : [],
@@ -230,14 +235,22 @@ function outputOf(lines: number, effects: readonly LedgerEffect[]) {
       before: 250,
       discounts: [],
       after: 250,
+      refund: 250,
       earned: [],
       spent: [],
     })),
     total: { before: total, discount: 0, after: total },
+    payment: null,
+    due: total,
     discounts: [],
     earned,
     spent,
+    gifts: [],
+    coupons: [],
+    costs: [],
     rewards: [],
+    proposals: [],
     nudges: [],
+    proven: true,
   };
 }

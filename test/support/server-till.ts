@@ -9,6 +9,7 @@ import type { Epoch, EventId, MemberId, TillId } from '../../core/base/id.ts';
 import { units } from '../../core/base/units.ts';
 import { chainHash, genesisHash } from '../../core/journal/chain.ts';
 import { privateHash } from '../../core/journal/private-blob.ts';
+import { memberFactsSchema } from '../../core/programme/member-facts.ts';
 import { recordSchema } from '../../core/journal/record.ts';
 import type { JournalRecord, LedgerEffect } from '../../core/journal/record.ts';
 import { bodyOf } from '../../core/journal/body-of.ts';
@@ -147,21 +148,33 @@ export class ServerTill {
       sale: saleIdOf(bytesOf(`sale ${this.name} ${this.head}`, 16)),
       in: {
         event: 'purchase',
+        store: 'berlin',
         moment,
         basket: { priceBasis: 'tax-included', buyer, lines: [coffee(amount)] },
-        member: member === null ? null : { right: 'spend', spendable: [] },
+        member: member === null ? null : memberFactsSchema.parse({ right: 'spend', spendable: [] }),
+        usage: [],
+        coupons: [],
         chosen: [],
         declined: [],
+        payWithUnits: null,
         tenders: [{ kind: 'cash', amount }],
+        plannedTender: null,
       },
       out: {
-        lines: [{ id: 'l1', before: amount, discounts: [], after: amount, earned: [], spent: [] }],
+        lines: [{ id: 'l1', before: amount, discounts: [], after: amount, refund: amount, earned: [], spent: [] }],
         total: { before: amount, discount: 0, after: amount },
+        payment: null,
+        due: amount,
         discounts: [],
         earned: [],
         spent: [],
+        gifts: [],
+        coupons: [],
+        costs: [],
         rewards: [],
+        proposals: [],
         nudges: [],
+        proven: true,
       },
       charged: amount,
       rounding: 0,

@@ -8,10 +8,12 @@ import type { Basket, Line } from '../../core/basket/basket.ts';
 import { compile } from '../../core/programme/compile.ts';
 import type { CompiledProgramme } from '../../core/programme/compile.ts';
 import type { programmeSchema } from '../../core/programme/programme.ts';
-import type { EvaluationInput, MemberFacts } from '../../core/rules/evaluation.ts';
+import { memberFactsSchema } from '../../core/programme/member-facts.ts';
+import type { MemberFacts } from '../../core/programme/member-facts.ts';
+import type { EvaluationInput } from '../../core/rules/evaluation.ts';
 
 export const cafeProgramme: z.input<typeof programmeSchema> = {
-  lang: 1,
+  lang: 2,
   id: 'cafe',
   version: 3,
   name: { en: 'Café card', de: 'Café-Karte' },
@@ -39,7 +41,7 @@ export const cafeProgramme: z.input<typeof programmeSchema> = {
       trigger: 'purchase',
       audience: 'everyone',
       priority: 10,
-      effects: [{ kind: 'percentOff', basisPoints: 1000, selector: { category: 'pastry' } }],
+      effects: [{ kind: 'percentOff', basisPoints: 1000, selector: { category: ['pastry'] } }],
     },
   ],
   rewards: [
@@ -47,7 +49,7 @@ export const cafeProgramme: z.input<typeof programmeSchema> = {
       id: 'free-coffee',
       name: { en: '2.50 off a drink', de: '2,50 auf ein Getränk' },
       cost: { unit: 'points', n: 100 },
-      effect: { kind: 'amountOff', amount: 250, selector: { category: 'drinks' } },
+      effect: { kind: 'amountOff', amount: 250, selector: { category: ['drinks'] } },
     },
   ],
   offline: { unit: 'points', floorPerMember: 300, floorPerTill: 1000, reserve: 0, balanceAgeHoursMax: 72 },
@@ -90,18 +92,23 @@ export function basket(...lines: Line[]): Basket {
 
 /** A member who may spend what he holds, unless said otherwise. */
 export function member(held: number, spendable = held, right: MemberFacts['right'] = 'spend'): MemberFacts {
-  return { right, spendable: [{ unit: 'points', n: units(spendable), held: units(held) }] };
+  return memberFactsSchema.parse({ right, spendable: [{ unit: 'points', n: units(spendable), held: units(held) }] });
 }
 
 export function purchase(lines: Line[], more: Partial<EvaluationInput> = {}): EvaluationInput {
   return {
     event: 'purchase',
+    store: 'berlin',
     moment: sundayAtTen,
     basket: basket(...lines),
     member: null,
+    usage: [],
+    coupons: [],
     chosen: [],
     declined: [],
+    payWithUnits: null,
     tenders: null,
+    plannedTender: null,
     ...more,
   };
 }

@@ -83,7 +83,8 @@ export function tillClient(url: string, token: string): TillClient {
     addKeyedLine: (id, line) => send(view, sale(id, '/lines'), post(line)),
     setQuantity: (id, line, quantity) => send(view, sale(id, `/lines/${line}`), put({ quantity })),
     setMember: (id, by) => send(view, sale(id, '/member'), put({ by })),
-    setRewards: (id, chosen, declined = []) => send(view, sale(id, '/rewards'), put({ chosen, declined })),
+    setRewards: (id, chosen, declined = []) =>
+      send(view, sale(id, '/rewards'), put({ chosen: chosen.map((each) => ({ id: each })), declined })),
     move: (id, how) => send(view, sale(id, `/${how}`), { method: 'POST' }),
     quote: (request) => send(wire.quoteAnswerSchema, '/v1/quotes', post(request)),
     commit: (id, body, key) => send(wire.commitAnswerSchema, sale(id, '/commit'), once(body, key)),

@@ -81,12 +81,16 @@ export function saleView(lines: LineView[], more: Partial<SaleView> = {}): SaleV
     quoteId: lines.length === 0 ? null : quoteIdSchema.parse('7'.repeat(16)),
     lines,
     total: { before, discount: money(before - after), after },
+    payment: null,
+    due: after,
     member: null,
     earned: [],
     spent: [],
     rewards: [],
+    proposals: [],
     chosen: [],
     declined: [],
+    messages: [],
     nudges: [],
     trace: [],
     ...more,
@@ -130,23 +134,100 @@ const breakfastForTwo: RewardView = {
 
 export const rewards = [twoOff, fiveOff, breakfastForTwo];
 
+const near: SaleView['nudges'][number] = {
+  kind: 'units',
+  by: { kind: 'reward', id: 'breakfast' },
+  name: breakfastForTwo.name,
+  unit: 'points',
+  missing: 70,
+};
+
+/** What most lines of a trace do not say. */
+const said = { reason: null, missing: 0, given: 0, needs: null, outweighedBy: null };
+
 export const busySale = saleView(breakfast, {
   member: anna,
   earned: [{ ...points, n: units(18) }],
   rewards,
-  nudges: [{ reward: 'breakfast', name: breakfastForTwo.name, unit: 'points', missing: units(70) }],
+  nudges: [near],
   trace: [
-    { ...pastry, outcome: 'applied', reason: null, missing: 0, given: 43 },
+    { ...pastry, ...said, outcome: 'applied', given: 43 },
     {
       by: { kind: 'campaign', id: 'evening' },
       name: { en: 'Evening bread half price', de: 'Abendbrot zum halben Preis' },
+      ...said,
       outcome: 'not-met',
       reason: 'no-goods',
-      missing: 0,
-      given: 0,
     },
   ],
 });
+
+const freeCappuccino = { en: 'The third cappuccino is free', de: 'Der dritte Cappuccino gratis' };
+const doublePoints = { en: 'Double points from 22.00', de: 'Doppelte Punkte ab 22,00' };
+const birthday = { en: '20 % off for your birthday', de: '20 % zum Geburtstag' };
+const crate = { en: '1.00 off two hot drinks', de: '1,00 auf zwei Heißgetränke' };
+
+/** A campaign that waits for a yes, three things that are near, and an offer that another one outweighs. */
+export const nearView: TillView = {
+  ...emptyView,
+  sale: saleView(breakfast, {
+    member: anna,
+    earned: [{ ...points, n: units(18) }],
+    rewards: [twoOff, breakfastForTwo],
+    proposals: [{ id: 'birthday', name: birthday, chosen: false }],
+    nudges: [
+      { kind: 'money', by: { kind: 'campaign', id: 'double' }, unit: null, missing: 320, name: doublePoints },
+      { kind: 'quantity', by: { kind: 'campaign', id: 'third' }, unit: 'piece', missing: 1000, name: freeCappuccino },
+      near,
+    ],
+    trace: [
+      { ...pastry, ...said, outcome: 'applied', given: 43 },
+      {
+        by: { kind: 'campaign', id: 'crate' },
+        name: crate,
+        ...said,
+        outcome: 'outweighed',
+        missing: 150,
+        outweighedBy: { kind: 'campaign', id: 'pastry', name: pastry.name },
+      },
+      {
+        by: { kind: 'campaign', id: 'double' },
+        name: doublePoints,
+        ...said,
+        outcome: 'not-met',
+        reason: 'condition',
+        missing: 320,
+        needs: {
+          en: 'from 22.00 EUR of all goods, 3.20 EUR missing',
+          de: 'ab 22,00 EUR an allen Waren, es fehlen 3,20 EUR',
+        },
+      },
+      {
+        by: { kind: 'campaign', id: 'third' },
+        name: freeCappuccino,
+        ...said,
+        outcome: 'not-met',
+        reason: 'goods-missing',
+        missing: 1000,
+      },
+      { by: { kind: 'campaign', id: 'birthday' }, name: birthday, ...said, outcome: 'proposed' },
+    ],
+  }),
+};
+
+/** The customer said yes, chose a reward of variable cost, and pays a part with points. */
+export const agreedView: TillView = {
+  ...nearView,
+  sale: {
+    ...(nearView.sale ?? busySale),
+    proposals: [{ id: 'birthday', name: birthday, chosen: true }],
+    rewards: [{ ...twoOff, state: 'used', cost: { unit: 'points', each: money(1), step: units(50), cap: units(500) } }],
+    chosen: [{ id: 'birthday' }, { id: 'two-off', n: units(100) }],
+    payment: { unit: 'points', name: points.name, n: units(200), amount: money(200), settleAs: 'tender' },
+    due: money(1696),
+    spent: [{ ...points, n: units(300) }],
+  },
+};
 
 export const busyView: TillView = {
   ...emptyView,
@@ -159,7 +240,7 @@ export const rewardView: TillView = {
   sale: {
     ...busySale,
     rewards: [{ ...twoOff, state: 'used' }, fiveOff, breakfastForTwo],
-    chosen: ['two-off'],
+    chosen: [{ id: 'two-off' }],
     spent: [{ ...points, n: units(100) }],
   },
 };

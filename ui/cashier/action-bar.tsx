@@ -56,7 +56,7 @@ function PayButton({
 }: ActionBarProps & { readonly by: 'cash' | 'card' }): React.ReactElement {
   const text = useText();
   const writing = state.writing === by;
-  const amount = sale ? ` ${text.money(dueOf(sale.total.after, by, view.currency).due, view.currency)}` : '';
+  const amount = sale ? ` ${text.money(dueOf(sale.due, by, view.currency).due, view.currency)}` : '';
   return (
     <ActionButton
       tone="main"

@@ -79,9 +79,19 @@ export function codeWithoutPrice(view: TillView, state: DeskState): string | nul
   return found?.code === 'ProductUnknown' ? String(found.params['code'] ?? '') : null;
 }
 
-/** Rewards worth showing, best first: used, then usable, in the till's order. */
-export function rewardsToShow(sale: SaleView, max: number): SaleView['rewards'] {
-  const used = sale.rewards.filter((reward) => reward.state === 'used');
-  const usable = sale.rewards.filter((reward) => reward.state === 'available');
-  return [...used, ...usable].slice(0, max);
+/** Something the customer may say yes to: a proposed campaign (no cost) or a reward. */
+export interface Choice {
+  readonly id: string;
+  readonly name: SaleView['rewards'][number]['name'];
+  readonly used: boolean;
+  readonly cost: SaleView['rewards'][number]['cost'] | null;
+}
+
+/** What is worth showing, best first: proposals, which cost nothing; rewards that are used, then usable, in the till's order. */
+export function choicesToShow(sale: SaleView, max: number): readonly Choice[] {
+  const proposals = sale.proposals.map(({ id, name, chosen }) => ({ id, name, used: chosen, cost: null }));
+  const rewards = sale.rewards.map(({ id, name, state, cost }) => ({ id, name, used: state === 'used', cost, state }));
+  const used = rewards.filter((reward) => reward.used);
+  const usable = rewards.filter((reward) => reward.state === 'available');
+  return [...proposals, ...used, ...usable].slice(0, max);
 }

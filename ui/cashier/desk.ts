@@ -8,7 +8,7 @@ import type { Result } from '../../core/base/result.ts';
 import type { TillView } from '../../core/protocol/till.ts';
 import type { TillClient } from '../parts/till-client.ts';
 import { dueOf } from './due-of.ts';
-import { emptyDesk, lineInHand, rewardsToShow, saleInHand } from './desk-state.ts';
+import { choicesToShow, emptyDesk, lineInHand, saleInHand } from './desk-state.ts';
 import type { DeskState, Panel, Wish } from './desk-state.ts';
 import { rewardsShownMax } from './key-map.ts';
 
@@ -189,8 +189,8 @@ async function enterCode(
     return null;
   }
   if (sale && /^[1-9]$/.test(code)) {
-    const reward = rewardsToShow(sale, rewardsShownMax)[Number(code) - 1];
-    return reward ? toggleReward(client, reward.id, view) : null;
+    const choice = choicesToShow(sale, rewardsShownMax)[Number(code) - 1];
+    return choice ? toggleReward(client, choice.id, view) : null;
   }
   const answer = await client.scan(code);
   // What a scan meets stands in the view, as for the till's own scanner; only silence is ours to say.
@@ -214,7 +214,8 @@ async function changeQuantity(
 async function toggleReward(client: TillClient, reward: string, view: TillView): Promise<Outcome> {
   const sale = saleInHand(view);
   if (!sale) return null;
-  const chosen = sale.chosen.includes(reward) ? sale.chosen.filter((id) => id !== reward) : [...sale.chosen, reward];
+  const others = sale.chosen.filter(({ id }) => id !== reward);
+  const chosen = others.length < sale.chosen.length ? others : [...sale.chosen, { id: reward }];
   return client.setRewards(sale.saleId, chosen, sale.declined);
 }
 
@@ -245,7 +246,7 @@ async function holdOrRecall(
 async function pay(client: TillClient, by: 'cash' | 'card', view: TillView): Promise<Outcome> {
   const sale = saleInHand(view);
   if (!sale || !sale.quoteId || sale.lines.length === 0) return { ok: false, problem: problem('SaleEmpty') };
-  const { due, rounding } = dueOf(sale.total.after, by, view.currency);
+  const { due, rounding } = dueOf(sale.due, by, view.currency);
   return client.commit(sale.saleId, {
     quoteId: sale.quoteId,
     tenders: [{ kind: by, amount: due }],

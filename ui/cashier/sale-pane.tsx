@@ -88,8 +88,9 @@ function SaleHead({ sale, line, wish }: SaleHeadProps): React.ReactElement {
 
 function Total({ view, sale }: Pick<SalePaneProps, 'view' | 'sale'>): React.ReactElement {
   const text = useText();
-  const { after, before, discount } = sale.total;
-  const { due, rounding } = dueOf(after, 'cash', view.currency);
+  const { before, discount } = sale.total;
+  const { payment } = sale;
+  const { due, rounding } = dueOf(sale.due, 'cash', view.currency);
   return (
     <div className={css.total} aria-live="polite">
       <div className={css.saved}>
@@ -99,10 +100,19 @@ function Total({ view, sale }: Pick<SalePaneProps, 'view' | 'sale'>): React.Reac
             <span>{text.say('cashier.before', { amount: text.money(before, view.currency) })}</span>
           </>
         )}
+        {payment && (
+          <b>
+            {text.say('customer.paysWith', {
+              n: payment.n,
+              unit: text.own(payment.name),
+              amount: text.money(payment.amount, view.currency),
+            })}
+          </b>
+        )}
         {rounding !== 0 && <span>{text.say('cashier.rounding', { amount: text.money(due, view.currency) })}</span>}
       </div>
-      <span>{text.say('cashier.total')}</span>
-      <output data-testid="total">{text.money(after, view.currency)}</output>
+      <span>{text.say(payment?.settleAs === 'tender' ? 'cashier.due' : 'cashier.total')}</span>
+      <output data-testid="total">{text.money(sale.due, view.currency)}</output>
     </div>
   );
 }

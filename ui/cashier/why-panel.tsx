@@ -1,6 +1,8 @@
 // Why the price is what it is: each campaign and reward that looked at this sale, what it gave, or what it would have needed.
+import type { Currency } from '../../core/programme/programme.ts';
 import type { SaleView } from '../../core/protocol/till.ts';
 import { useText } from '../parts/speech-context.tsx';
+import type { Text } from '../text/text.ts';
 import { saleInHand } from './desk-state.ts';
 import type { PanelProps } from './panel-props.ts';
 import { PanelFrame } from './panel-frame.tsx';
@@ -11,14 +13,6 @@ type Trace = SaleView['trace'][number];
 export function WhyPanel({ view, state, wish }: PanelProps): React.ReactElement {
   const text = useText();
   const trace = saleInHand(view)?.trace ?? [];
-  const reasonOf = ({ outcome, reason, missing }: Trace): string => {
-    if (outcome !== 'not-met') return text.say(`whyPanel.${outcome}`);
-    if (reason === 'too-few-units') return text.say('whyPanel.too-few-units', { n: missing });
-    if (reason === 'amount-too-small') {
-      return text.say('whyPanel.amount-too-small', { amount: text.money(missing, view.currency) });
-    }
-    return text.say(`whyPanel.${reason ?? 'no-goods'}`);
-  };
   return (
     <PanelFrame title={text.say('whyPanel.title')} wish={wish} asking={state.asking}>
       {trace.length === 0 && <p>{text.say('whyPanel.none')}</p>}
@@ -26,10 +20,36 @@ export function WhyPanel({ view, state, wish }: PanelProps): React.ReactElement 
         {trace.map((entry) => (
           <li key={`${entry.by.kind}-${entry.by.id}`} data-outcome={entry.outcome}>
             <b>{text.own(entry.name)}</b>
-            <span>{reasonOf(entry)}</span>
+            <span>{whyOf(entry, text, view.currency)}</span>
           </li>
         ))}
       </ul>
     </PanelFrame>
   );
+}
+
+function whyOf(entry: Trace, text: Text, currency: Currency): string {
+  const { outcome, reason, outweighedBy, missing } = entry;
+  if (outcome === 'outweighed' && outweighedBy) {
+    const name = text.own(outweighedBy.name);
+    if (missing === 0) return text.say('whyPanel.outweighed', { name });
+    return text.say('whyPanel.outweighedMore', { name, amount: text.money(missing, currency) });
+  }
+  if (outcome === 'not-met' || reason === 'nothing-left') return reasonOf(entry, text, currency);
+  return outcome === 'outweighed' ? text.say('whyPanel.elsewhere') : text.say(`whyPanel.${outcome}`);
+}
+
+function reasonOf({ reason, missing, needs }: Trace, text: Text, currency: Currency): string {
+  switch (reason) {
+    case 'too-few-units':
+      return text.say('whyPanel.too-few-units', { n: missing });
+    case 'amount-too-small':
+      return text.say('whyPanel.amount-too-small', { amount: text.money(missing, currency) });
+    case 'goods-missing':
+      return text.say('whyPanel.goods-missing', { n: missing / 1000 });
+    case 'condition':
+      return needs ? text.say('whyPanel.needs', { what: text.own(needs) }) : text.say('whyPanel.condition');
+    default:
+      return text.say(`whyPanel.${reason ?? 'no-goods'}`);
+  }
 }

@@ -4,6 +4,7 @@ import type { Result } from '../../core/base/result.ts';
 import type { Money } from '../../core/base/money.ts';
 import type { ReceiptDocument } from '../../core/projection/receipt.ts';
 import type {
+  Chosen,
   CommitRequest,
   CommittedView,
   PrintState,
@@ -34,7 +35,7 @@ export interface TillClient {
   readonly addKeyedLine: (saleId: string, line: { name: string; amount: Money }) => Promise<Result<SaleView>>;
   readonly setQuantity: (saleId: string, line: string, quantity: number) => Promise<Result<SaleView>>;
   readonly setMember: (saleId: string, by: MemberBy) => Promise<Result<SaleView>>;
-  readonly setRewards: (saleId: string, chosen: string[], declined: string[]) => Promise<Result<SaleView>>;
+  readonly setRewards: (saleId: string, chosen: Chosen, declined: string[]) => Promise<Result<SaleView>>;
   readonly hold: (saleId: string) => Promise<Result<SaleView>>;
   readonly recall: (saleId: string) => Promise<Result<SaleView>>;
   readonly cancel: (saleId: string) => Promise<Result<SaleView>>;

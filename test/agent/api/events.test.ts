@@ -120,7 +120,7 @@ describe('the socket', () => {
     for (let n = 0; n < 100; n += 1) till.addKeyedLine(saleId, { name: 'Flowers', amount: money(700) });
     const isLetGo = (): boolean => logged.some((line) => line.includes('lags behind'));
     for (let turn = 0; turn < 400 && !isLetGo(); turn += 1) {
-      for (let n = 0; n < 20; n += 1) till.setRewards(saleId, [], []);
+      for (let n = 0; n < 20; n += 1) till.setRewards(saleId, { chosen: [], declined: [] });
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     expect(isLetGo()).toBe(true);

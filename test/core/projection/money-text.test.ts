@@ -26,8 +26,8 @@ test.each([
   expect(quantityText(thousandths, 'de')).toBe(text);
 });
 
-test('half past midnight of a day that begins at four is dated tomorrow', () => {
+test('half past midnight of a day that begins at four carries the date on the wall', () => {
   const moment = { instantMs: 0, biz: '2026-12-31', weekday: 4, minute: 30 };
-  expect(momentText(moment, 4, 'de')).toBe('01.01.2027 00:30');
-  expect(momentText({ ...moment, minute: 600 }, 4, 'en')).toBe('2026-12-31 10:00');
+  expect(momentText({ ...moment, date: '2027-01-01' }, 'de')).toBe('01.01.2027 00:30');
+  expect(momentText({ ...moment, minute: 600 }, 'en')).toBe('2026-12-31 10:00');
 });
