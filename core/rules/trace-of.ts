@@ -6,11 +6,10 @@ import { isOpen } from '../programme/window.ts';
 import { couponRefusal, rewardRefusal } from './apply-offers.ts';
 import { piecesMissing } from './apply-price.ts';
 import type { Choice } from './choose.ts';
-import type { EvaluationInput } from './evaluation.ts';
 import type { Run } from './run-steps.ts';
 import type { Refusal, Standing } from './standing.ts';
-import type { TraceEntry } from './trace.ts';
-import type { Work } from './work.ts';
+import type { TraceEntry, TraceReason } from './trace.ts';
+import type { Sale, Work } from './work.ts';
 
 export interface Refused {
   readonly offer: Offer;
@@ -38,24 +37,30 @@ export function traceOf(
 
 /** The campaigns nobody looked at, and those that quarantine set aside. */
 export function restOfTrace(work: Work, refused: readonly Refused[], looked: ReadonlySet<string>): TraceEntry[] {
-  const { compiled, input } = work.sale;
+  const { compiled } = work.sale;
   const late = refused.filter(({ refusal }) => refusal.outcome === 'elsewhere');
   const rest = compiled.campaigns.filter(({ id }) => !looked.has(id));
   return [
     ...late.map(({ offer, refusal }) => refusalEntry(offer, refusal)),
-    ...rest.map((campaign) => elsewhere(campaign, input)),
+    ...rest.map((campaign) => elsewhere(campaign, work.sale)),
+    ...compiled.quarantined.flatMap(({ by }): TraceEntry[] =>
+      by?.kind === 'campaign' ? [{ ...blank, by, outcome: 'quarantined' }] : [],
+    ),
   ];
 }
 
-/** The first of store, time and goods: more goods would help nobody while the campaign sleeps. */
-function elsewhere(campaign: Campaign, { store, moment }: EvaluationInput): TraceEntry {
-  const there = campaign.stores === undefined || campaign.stores.includes(store);
-  return {
-    ...blank,
-    by: { kind: 'campaign', id: campaign.id },
-    outcome: 'elsewhere',
-    reason: !there ? 'other-store' : isOpen(campaign.window, moment) ? 'other-goods' : 'other-time',
-  };
+function elsewhere(campaign: Campaign, sale: Sale): TraceEntry {
+  const by = { kind: 'campaign', id: campaign.id } as const;
+  return { ...blank, by, outcome: 'elsewhere', reason: whyElsewhere(campaign, sale) };
+}
+
+/** The first of event, store, time and goods: more goods would help nobody while the campaign sleeps. */
+function whyElsewhere({ id, trigger, local, stores, window }: Campaign, { compiled, input }: Sale): TraceReason {
+  if (trigger !== input.event) return 'other-event';
+  const policy = compiled.programme.stores.find((each) => each.id === input.store);
+  const on = policy?.off.includes(id) !== true && (!local || policy?.on.includes(id) === true);
+  if (!on || (stores !== undefined && !stores.includes(input.store))) return 'other-store';
+  return isOpen(window, input.moment) ? 'other-goods' : 'other-time';
 }
 
 function campaignEntry({ work, misses }: Run, offer: Offer, choice: Choice): TraceEntry {
@@ -99,6 +104,8 @@ function couponEntries(work: Work): TraceEntry[] {
     if (!offer) return { ...blank, by: { kind: 'coupon', id }, outcome: 'elsewhere', reason: 'not-here' };
     const tally = work.tallies.get(offer);
     const refusal = couponRefusal(work, offer, place);
+    // One paper too many, beside others of its kind that worked.
+    if (refusal?.outcome === 'limited') return refusalEntry(offer, refusal);
     if (tally && tally.given + tally.units + tally.gifts > 0) {
       const given = tally.given > 0 ? tally.given : tally.units;
       return entryOf(offer, { outcome: given < tally.wanted ? 'limited' : 'applied', given, wanted: tally.wanted });

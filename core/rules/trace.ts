@@ -34,6 +34,8 @@ export const traceReasons = [
   'nothing-left',
   'not-here',
   'not-for-you',
+  /** For joining, in a purchase; or the other way round. */
+  'other-event',
   'other-time',
   'other-store',
   'other-goods',

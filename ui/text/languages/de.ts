@@ -157,6 +157,7 @@ export const de: Catalogue<'de'> = {
     'nothing-left': 'nichts mehr zu ermäßigen',
     'not-here': 'hier und jetzt nicht',
     'not-for-you': 'nicht für dieses Mitglied',
+    'other-event': 'bei einem anderen Anlass',
     'other-time': 'nicht zu dieser Zeit',
     'other-store': 'nicht in dieser Filiale',
     'other-goods': 'andere Waren',

@@ -157,6 +157,7 @@ export const en = {
     'nothing-left': 'nothing left to reduce',
     'not-here': 'not in this store now',
     'not-for-you': 'not for this member',
+    'other-event': 'on another occasion',
     'other-time': 'not at this time',
     'other-store': 'not in this store',
     'other-goods': 'other goods',
