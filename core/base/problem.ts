@@ -2,6 +2,7 @@
 // the table below its HTTP status and its English sentence: what happened, what it means for the sale, what to do.
 // Screens translate by code; a code without its German sentence does not compile in ui/text.
 import { z } from 'zod';
+import { issueTexts } from './issue-text.ts';
 
 type Params = Readonly<Record<string, string | number>>;
 interface Entry {
@@ -272,10 +273,9 @@ export function sentenceOf({ code, params }: Problem): string {
 
 /** What zod found, as path and sentence, for the problems that carry a `detail`. Shows at most three findings. */
 export function detailOf(error: z.ZodError): { path: string; detail: string } {
-  const first = error.issues[0];
-  const detail = error.issues
-    .slice(0, 3)
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
-    .join('; ');
-  return { path: first?.path.join('.') || 'the top', detail };
+  const found = issueTexts(error).slice(0, 3);
+  return {
+    path: found[0]?.path || 'the top',
+    detail: found.map(({ path, en }) => (path === '' ? en : `${path}: ${en}`)).join('; '),
+  };
 }

@@ -1,22 +1,29 @@
 // Document → what evaluate reads. A campaign that does not parse, or contradicts itself or the rest, is set aside with its
 // path and a sentence; the rest works. A document that fails as a whole is refused and the one in force stays.
 import { z } from 'zod';
+import { slugSchema } from '../base/id.ts';
 import { withinBounds } from '../base/json-size.ts';
 import { limits } from '../base/limits.ts';
-import { detailOf, problem } from '../base/problem.ts';
+import { problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { campaignSchema } from './campaign.ts';
 import type { Campaign } from './campaign.ts';
+import type { Cause } from './cause.ts';
 import { categoryTree } from './category-tree.ts';
+import { contradictionOfSegment } from './condition-contradictions.ts';
 import { contradictionOfCampaign, contradictionOfCoupon, contradictionOfReward } from './contradictions.ts';
 import { dayIndexes } from './day-index.ts';
 import type { DayIndexes } from './day-index.ts';
+import { finding, findingOf, findingText } from './finding.ts';
+import type { Finding, FindingCode } from './finding.ts';
 import { groupTree } from './group-tree.ts';
 import type { GroupTree } from './group-tree.ts';
-import { headContradiction, namesOf } from './head-contradictions.ts';
+import { headContradiction } from './head-contradictions.ts';
 import { segmentSchema } from './named.ts';
 import type { Segment } from './named.ts';
+import { idsOf, namesOf } from './names.ts';
+import type { Head } from './names.ts';
 import { campaignOffer, couponOffer, rewardOffer } from './offer.ts';
 import type { Offer } from './offer.ts';
 import { couponSchema, rewardSchema } from './offers.ts';
@@ -25,13 +32,22 @@ import { programmeHeadSchema } from './programme.ts';
 import type { Programme } from './programme.ts';
 import { lineTest } from './selector.ts';
 import type { LineTest, Selector } from './selector.ts';
+import { checkStores } from './store-contradictions.ts';
+import { localTextSchema } from './text.ts';
+import type { LocalText } from './text.ts';
 import type { Unit } from './unit.ts';
 import { upcast } from './upcast.ts';
 
 export interface Quarantined {
-  /** `campaigns.3`, where it stands in the document. */
+  /** `campaigns.3.effects.0.unit`, where it stands in the document. */
   readonly path: string;
+  readonly code: FindingCode;
+  readonly params: Finding['params'];
+  /** In English; `findingText` says it in German. */
   readonly sentence: string;
+  /** The rule that is set aside, and its name, where both can be read. */
+  readonly by: Cause | null;
+  readonly name: LocalText | null;
 }
 
 export interface CompiledProgramme {
@@ -43,6 +59,7 @@ export interface CompiledProgramme {
   /** Cheapest first. */
   readonly rewards: readonly Reward[];
   readonly coupons: readonly Coupon[];
+  readonly campaignOffers: ReadonlyMap<string, Offer>;
   readonly rewardOffers: readonly Offer[];
   readonly couponOffers: ReadonlyMap<string, Offer>;
   readonly groups: GroupTree;
@@ -63,26 +80,44 @@ export function compile(document: unknown): Result<CompiledProgramme> {
   if (!bounded.ok) return bounded;
   const current = upcast(document);
   const lists = listsSchema.safeParse(current);
-  if (!lists.success) return fail(problem('ProgrammeInvalid', detailOf(lists.error)));
+  if (!lists.success) return refuse(findingOf(lists.error));
   const head = programmeHeadSchema.safeParse(withoutLists(current));
-  if (!head.success) return fail(problem('ProgrammeInvalid', detailOf(head.error)));
+  if (!head.success) return refuse(findingOf(head.error));
   const wrong = headContradiction(head.data);
-  if (wrong) return fail(problem('ProgrammeInvalid', wrong));
+  if (wrong) return refuse(wrong);
+  const read = readLists(head.data, lists.data);
+  read.campaigns.sort((a, b) => b.priority - a.priority || byId(a, b));
+  read.rewards.sort((a, b) => costOf(a) - costOf(b) || byId(a, b));
+  read.coupons.sort(byId);
+  const { quarantined, ...rules } = read;
+  return ok(assemble({ ...head.data, ...rules }, quarantined));
+}
+
+type Lists = z.output<typeof listsSchema>;
+
+/** Each entry for itself: what is wrong is set aside, and says so. */
+function readLists(head: Head, raw: Lists): Pick<Programme, keyof Lists | 'stores'> & { quarantined: Quarantined[] } {
   const quarantined: Quarantined[] = [];
-  const taken = new Set<string>();
-  const keep = keeper(quarantined, taken);
-  const segments = keeper(quarantined, new Set())('segments', lists.data.segments, segmentSchema, () => null);
-  const coupons0 = lists.data.coupons;
-  const names = namesOf(head.data, segments, coupons0);
-  const campaigns = keep('campaigns', lists.data.campaigns, campaignSchema, (each) =>
-    contradictionOfCampaign(each, names),
+  const keep = keeper(quarantined, new Set());
+  const before = namesOf(head, [], raw);
+  const segments = keeper(quarantined, new Set())('segments', raw.segments, segmentSchema, (each) =>
+    contradictionOfSegment(each, before),
   );
-  const rewards = keep('rewards', lists.data.rewards, rewardSchema, (each) => contradictionOfReward(each, names));
-  const coupons = keep('coupons', coupons0, couponSchema, (each) => contradictionOfCoupon(each, names));
-  campaigns.sort((a, b) => b.priority - a.priority || byId(a, b));
-  rewards.sort((a, b) => costOf(a) - costOf(b) || byId(a, b));
-  coupons.sort(byId);
-  return ok(assemble({ ...head.data, segments, campaigns, rewards, coupons }, quarantined));
+  const names = namesOf(head, segments, raw);
+  const campaigns = keep('campaigns', raw.campaigns, campaignSchema, (each) => contradictionOfCampaign(each, names));
+  const rewards = keep('rewards', raw.rewards, rewardSchema, (each) => contradictionOfReward(each, names));
+  const coupons = keep('coupons', raw.coupons, couponSchema, (each) => contradictionOfCoupon(each, names));
+  const { stores, findings } = checkStores(head.stores, {
+    ids: idsOf(raw.campaigns),
+    kept: new Map(campaigns.map((each) => [each.id, each])),
+  });
+  for (const each of findings) quarantined.push(setAside(each, null, null));
+  return { segments, campaigns, rewards, coupons, stores, quarantined };
+}
+
+function refuse<T>({ path, code, params }: Finding): Result<T> {
+  const [detail, detailDe] = [findingText({ code, params }, 'en'), findingText({ code, params }, 'de')];
+  return fail(problem('ProgrammeInvalid', { path: path === '' ? 'the top' : path, detail, detailDe }));
 }
 
 function assemble(programme: Programme, quarantined: readonly Quarantined[]): CompiledProgramme {
@@ -96,6 +131,7 @@ function assemble(programme: Programme, quarantined: readonly Quarantined[]): Co
     campaigns: programme.campaigns,
     rewards: programme.rewards,
     coupons: programme.coupons,
+    campaignOffers: new Map(offers.map((offer) => [offer.by.id, offer])),
     rewardOffers: programme.rewards.map((reward, rank) => rewardOffer(reward, rank, tree)),
     couponOffers: new Map(programme.coupons.map((coupon, rank) => [coupon.id, couponOffer(coupon, rank, tree)])),
     groups: groupTree(programme.groups),
@@ -112,11 +148,13 @@ function assemble(programme: Programme, quarantined: readonly Quarantined[]): Co
 }
 
 type Keep = <T extends { id: string }>(
-  list: string,
+  list: keyof typeof kinds | 'segments',
   entries: readonly unknown[],
   schema: z.ZodType<T>,
-  contradiction: (entry: T) => string | null,
+  contradiction: (entry: T) => Finding | null,
 ) => T[];
+
+const kinds = { campaigns: 'campaign', rewards: 'reward', coupons: 'coupon' } as const;
 
 /** An id is used once among all rules, so that "take it off" and "yes please" need no more than it. */
 function keeper(quarantined: Quarantined[], taken: Set<string>): Keep {
@@ -125,18 +163,31 @@ function keeper(quarantined: Quarantined[], taken: Set<string>): Keep {
     for (const [at, entry] of entries.entries()) {
       const parsed = schema.safeParse(entry);
       const wrong = !parsed.success
-        ? detailOf(parsed.error).detail
+        ? findingOf(parsed.error)
         : taken.has(parsed.data.id)
-          ? `the id "${parsed.data.id}" is used twice`
+          ? finding('id', 'IdTwice', { id: parsed.data.id })
           : contradiction(parsed.data);
-      if (wrong !== null) quarantined.push({ path: `${list}.${at}`, sentence: wrong });
-      else if (parsed.success) {
+      if (wrong !== null) {
+        const path = wrong.path === '' ? `${list}.${at}` : `${list}.${at}.${wrong.path}`;
+        quarantined.push(setAside({ ...wrong, path }, list === 'segments' ? null : kinds[list], entry));
+      } else if (parsed.success) {
         taken.add(parsed.data.id);
         kept.push(parsed.data);
       }
     }
     return kept;
   };
+}
+
+const known = z.object({
+  id: slugSchema.optional().catch(undefined),
+  name: localTextSchema.optional().catch(undefined),
+});
+
+function setAside({ path, code, params }: Finding, kind: Cause['kind'] | null, entry: unknown): Quarantined {
+  const { id, name } = known.safeParse(entry).data ?? {};
+  const by = kind !== null && id !== undefined ? { kind, id } : null;
+  return { path, code, params, sentence: findingText({ code, params }, 'en'), by, name: name ?? null };
 }
 
 function withoutLists(document: unknown): unknown {

@@ -1,120 +1,110 @@
 // What is well written and still cannot be meant: names that do not exist, a threshold a price effect cannot measure, a
-// hold-out from what was advertised. Each is a sentence that somebody at headquarters understands.
-import type { Campaign } from './campaign.ts';
-import { conditionKinds } from './conditions/condition.ts';
-import type { Condition, ConditionLeaf } from './conditions/condition.ts';
+// hold-out from what was advertised. Each is found with its place; the sentences stand in finding.ts.
+import type { Campaign, Limit } from './campaign.ts';
+import { inAudience, inCondition, leavesAt } from './condition-contradictions.ts';
 import { isPriceEffect } from './effects/effect.ts';
 import type { Effect } from './effects/effect.ts';
-import type { Names } from './head-contradictions.ts';
+import { finding } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { firstFinding, stranger } from './names.ts';
+import type { Names } from './names.ts';
 import type { Coupon, Reward } from './offers.ts';
+import { dateMissing } from './window.ts';
+import type { Window } from './window.ts';
 
-export function contradictionOfCampaign(campaign: Campaign, names: Names): string | null {
+export function contradictionOfCampaign(campaign: Campaign, names: Names): Finding | null {
   const prices = campaign.effects.some(isPriceEffect);
   return (
-    firstOf(campaign.effects, (effect) => strangerInEffect(effect, names)) ??
+    firstFinding(campaign.effects, (effect, at) => inEffect(effect, `effects.${at}`, names)) ??
     inAudience(campaign.audience, names) ??
-    inCondition(campaign.conditions, names) ??
-    (prices ? afterMeasured(campaign) : null) ??
-    (campaign.group !== undefined && !names.has('group', campaign.group)
-      ? `it stands in the group "${campaign.group}", which the programme does not have`
-      : null) ??
-    (campaign.public && campaign.holdout !== undefined
-      ? 'it is public and has a hold-out: what is advertised to all is kept from nobody'
-      : null) ??
-    (campaign.trigger === 'enrol' && prices
-      ? 'joining has no basket: an effect on prices has nothing to work on'
-      : null)
+    inCondition(campaign.conditions, 'conditions', names) ??
+    (prices ? measuresAfter(campaign) : null) ??
+    (campaign.group !== undefined ? stranger('group', campaign.group, 'group', names) : null) ??
+    (campaign.public && campaign.holdout !== undefined ? finding('holdout', 'PublicHoldout') : null) ??
+    (campaign.trigger === 'enrol' && prices ? finding('trigger', 'EnrolPrices') : null) ??
+    inLimits(campaign.limits) ??
+    inWindow(campaign.window) ??
+    inTunable(campaign)
   );
 }
 
-export function contradictionOfReward(reward: Reward, names: Names): string | null {
-  const unit = names.head.units.find(({ id }) => id === reward.cost.unit);
-  if (!unit) return `it uses the unit "${reward.cost.unit}", which the programme does not have`;
-  if (!unit.redeemable) return `it costs "${unit.id}", which cannot be spent`;
-  return strangerInEffect(reward.effect, names) ?? inAudience(reward.audience, names);
-}
-
-export function contradictionOfCoupon(coupon: Coupon, names: Names): string | null {
+export function contradictionOfReward(reward: Reward, names: Names): Finding | null {
+  const { cost } = reward;
+  const unit = names.head.units.find(({ id }) => id === cost.unit);
+  if (!unit) return finding('cost.unit', 'UnitUnknown', { id: cost.unit });
+  if (!unit.redeemable) return finding('cost.unit', 'NotRedeemable', { id: unit.id });
+  const never = 'step' in cost && cost.cap < cost.step;
   return (
-    firstOf(coupon.effects, (effect) => strangerInEffect(effect, names)) ??
-    inAudience(coupon.audience, names) ??
-    inCondition(coupon.conditions, names)
+    (never ? finding('cost.cap', 'CapBelowStep', { cap: cost.cap, step: cost.step }) : null) ??
+    inEffect(reward.effect, 'effect', names) ??
+    inAudience(reward.audience, names) ??
+    inLimits(reward.limits) ??
+    inWindow(reward.window)
   );
 }
 
-function strangerInEffect(effect: Effect, names: Names): string | null {
+export function contradictionOfCoupon(coupon: Coupon, names: Names): Finding | null {
+  return (
+    firstFinding(coupon.effects, (effect, at) => inEffect(effect, `effects.${at}`, names)) ??
+    inAudience(coupon.audience, names) ??
+    inCondition(coupon.conditions, 'conditions', names) ??
+    inLimits(coupon.limits) ??
+    inWindow(coupon.window)
+  );
+}
+
+function inEffect(effect: Effect, path: string, names: Names): Finding | null {
   switch (effect.kind) {
     case 'earn':
     case 'earnPerUnit':
     case 'earnFlat':
     case 'multiply':
-      return stranger('unit', effect.unit, names);
+      return stranger('unit', effect.unit, `${path}.unit`, names);
     case 'giveCoupon':
-      return stranger('coupon', effect.coupon, names);
+      return stranger('coupon', effect.coupon, `${path}.coupon`, names);
     case 'giveBadge':
-      return stranger('badge', effect.badge, names);
+      return stranger('badge', effect.badge, `${path}.badge`, names);
     case 'shareToCause':
-      return stranger('cause', effect.cause, names);
+      return stranger('cause', effect.cause, `${path}.cause`, names);
     case 'extendMembership':
-      return stranger('membership', effect.membership, names);
+      return stranger('membership', effect.membership, `${path}.membership`, names);
     case 'grantTier':
-      return stranger('tier', effect.tier, names);
-    default:
+      return stranger('tier', effect.tier, `${path}.tier`, names);
+    case 'percentOff':
+    case 'amountOff':
+    case 'fixedPrice':
+    case 'free':
+    case 'bundle':
+    case 'message':
       return null;
   }
 }
 
-function stranger(
-  list: 'unit' | 'tier' | 'membership' | 'segment' | 'coupon' | 'cause' | 'badge',
-  id: string,
-  names: Names,
-): string | null {
-  return names.has(list, id) ? null : `it uses the ${list} "${id}", which the programme does not have`;
+function measuresAfter({ conditions }: Campaign): Finding | null {
+  const leaves = conditions ? leavesAt(conditions, 'conditions') : [];
+  const after = leaves.find(({ leaf }) => leaf.kind === 'amount' && leaf.measure === 'after');
+  return after ? finding(`${after.path}.measure`, 'MeasuresAfter') : null;
 }
 
-function inAudience(audience: Campaign['audience'], names: Names): string | null {
-  if (typeof audience === 'string') return null;
-  const other = leavesOf(audience).find(({ kind }) => !conditionKinds[kind].ofMember);
-  return other
-    ? `its audience asks for "${other.kind}", which is not a fact of the member`
-    : inCondition(audience, names);
+/** A basket is at one till: nothing has to be lent to it. */
+function inLimits(limits: readonly Limit[]): Finding | null {
+  return firstFinding(limits, ({ per, counted }, at) =>
+    per === 'basket' && counted === 'strict' ? finding(`limits.${at}.counted`, 'StrictPerBasket') : null,
+  );
 }
 
-function inCondition(condition: Condition | undefined, names: Names): string | null {
-  return condition === undefined ? null : firstOf(leavesOf(condition), (leaf) => strangerInLeaf(leaf, names));
+function inWindow(window: Window | undefined): Finding | null {
+  return noSuchDay(window?.from, 'window.from') ?? noSuchDay(window?.to, 'window.to');
 }
 
-function strangerInLeaf(leaf: ConditionLeaf, names: Names): string | null {
-  switch (leaf.kind) {
-    case 'tier':
-      return firstOf(leaf.in, (id) => stranger('tier', id, names));
-    case 'membership':
-      return stranger('membership', leaf.id, names);
-    case 'segment':
-      return stranger('segment', leaf.id, names);
-    case 'coupon':
-      return stranger('coupon', leaf.id, names);
-    case 'balance':
-      return stranger('unit', leaf.unit, names);
-    default:
-      return null;
-  }
+function noSuchDay(date: string | undefined, path: string): Finding | null {
+  return date !== undefined && dateMissing(date) ? finding(path, 'NoSuchDay', { date }) : null;
 }
 
-function afterMeasured({ conditions }: Campaign): string | null {
-  const after = conditions && leavesOf(conditions).some((leaf) => leaf.kind === 'amount' && leaf.measure === 'after');
-  return after ? 'it changes prices and measures after discounts: it would depend on itself' : null;
-}
-
-export function leavesOf(condition: Condition): ConditionLeaf[] {
-  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.flatMap(leavesOf);
-  return condition.kind === 'not' ? leavesOf(condition.of) : [condition];
-}
-
-function firstOf<T>(all: readonly T[], wrong: (one: T) => string | null): string | null {
-  for (const one of all) {
-    const sentence = wrong(one);
-    if (sentence !== null) return sentence;
-  }
-  return null;
+function inTunable({ tunable, effects }: Campaign): Finding | null {
+  const { percent, dates } = tunable ?? {};
+  if (percent && percent.min > percent.max) return finding('tunable.percent', 'TunableCross');
+  if (percent && !effects.some(({ kind }) => kind === 'percentOff')) return finding('tunable.percent', 'NoPercent');
+  if (dates && dates.from > dates.to) return finding('tunable.dates', 'TunableCross');
+  return noSuchDay(dates?.from, 'tunable.dates.from') ?? noSuchDay(dates?.to, 'tunable.dates.to');
 }

@@ -1,48 +1,77 @@
-// What spoils a document as a whole: names used twice, parents that do not exist, circles. And the list of all names, for
-// checking what the rules refer to.
-import { z } from 'zod';
-import { slugSchema } from '../base/id.ts';
+// What spoils a document as a whole: names used twice, parents that do not exist, circles, units that need taxes. What every
+// rule stands on cannot be set aside, so the document is refused and the one in force stays.
 import { limits } from '../base/limits.ts';
-import type { Segment } from './named.ts';
-import type { programmeHeadSchema } from './programme.ts';
-import type { NamedList } from './words.ts';
-
-export type Head = z.output<typeof programmeHeadSchema>;
-
-export interface Names {
-  readonly head: Head;
-  has(list: NamedList | 'group' | 'store' | 'tax', id: string): boolean;
-}
+import { finding } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { firstFinding } from './names.ts';
+import type { Head } from './names.ts';
 
 /** Null when the head agrees with itself; else where and why not. */
-export function headContradiction(head: Head): { path: string; detail: string } | null {
-  if (!head.units.some(({ id }) => id === head.offline.unit)) {
-    return { path: 'offline.unit', detail: `unknown unit "${head.offline.unit}"` };
-  }
-  for (const list of ['units', 'tiers', 'memberships', 'causes', 'badges', 'groups', 'stores', 'categories'] as const) {
-    const twice = firstTwice(head[list].map(({ id }) => id));
-    if (twice !== null) return { path: list, detail: `the id "${twice}" is used twice` };
-  }
-  return parentContradiction('groups', head.groups) ?? parentContradiction('categories', head.categories);
+export function headContradiction(head: Head): Finding | null {
+  return (
+    firstFinding(lists, (list) => {
+      const twice = firstTwice(head[list].map(({ id }) => id));
+      return twice === null ? null : finding(list, 'IdTwice', { id: twice });
+    }) ??
+    twiceTaxed(head) ??
+    inUnits(head) ??
+    parentContradiction('groups', head.groups) ??
+    parentContradiction('categories', head.categories) ??
+    inGroups(head)
+  );
+}
+
+const lists = ['units', 'tiers', 'memberships', 'causes', 'badges', 'groups', 'stores', 'categories'] as const;
+
+function twiceTaxed({ taxes }: Head): Finding | null {
+  const twice = firstTwice(taxes.map(({ code }) => code));
+  return twice === null ? null : finding('taxes', 'IdTwice', { id: twice });
+}
+
+function inUnits({ units, tiers, taxes, offline }: Head): Finding | null {
+  const has = (id: string): boolean => units.some((each) => each.id === id);
+  if (!has(offline.unit)) return finding('offline.unit', 'UnitUnknown', { id: offline.unit });
+  return (
+    firstFinding(tiers, ({ from }, at) =>
+      from.kind === 'units' && !has(from.unit)
+        ? finding(`tiers.${at}.from.unit`, 'UnitUnknown', { id: from.unit })
+        : null,
+    ) ??
+    firstFinding(units, ({ earnOn }, at) =>
+      earnOn !== 'as-priced' && taxes.length === 0
+        ? finding(`units.${at}.earnOn`, 'TaxesMissing', { on: earnOn })
+        : null,
+    )
+  );
 }
 
 function parentContradiction(
   path: 'groups' | 'categories',
   entries: readonly { readonly id: string; readonly parent?: string | undefined }[],
-): { path: string; detail: string } | null {
+): Finding | null {
   const parents = new Map(entries.map(({ id, parent }) => [id, parent]));
   const depthMax = path === 'groups' ? limits.groupDepthMax : limits.categoryDepthMax;
-  for (const { id, parent } of entries) {
+  return firstFinding(entries, ({ id, parent }, place) => {
     if (path === 'groups' && parent !== undefined && !parents.has(parent)) {
-      return { path, detail: `"${id}" stands in "${parent}", which does not exist` };
+      return finding(`${path}.${place}.parent`, 'ParentUnknown', { id, parent });
     }
     let depth = 0;
     for (let at = parent; at !== undefined; at = parents.get(at)) {
       depth += 1;
-      if (depth > depthMax) return { path, detail: `"${id}" stands deeper than ${depthMax} levels, or in itself` };
+      if (depth > depthMax) return finding(`${path}.${place}`, 'TooDeep', { id, max: depthMax });
     }
-  }
-  return null;
+    return null;
+  });
+}
+
+/** Who decides piece by piece decides among rules: a group inside would have to be taken and left at once. */
+function inGroups({ groups }: Head): Finding | null {
+  const byUnit = new Set(groups.flatMap(({ id, scope }) => (scope === 'unit' ? [id] : [])));
+  return firstFinding(groups, ({ id, parent }, at) =>
+    parent !== undefined && byUnit.has(parent)
+      ? finding(`groups.${at}.parent`, 'UnitGroupNests', { id, parent })
+      : null,
+  );
 }
 
 function firstTwice(ids: readonly string[]): string | null {
@@ -52,24 +81,4 @@ function firstTwice(ids: readonly string[]): string | null {
     seen.add(id);
   }
   return null;
-}
-
-const withId = z.object({ id: slugSchema });
-
-/** Coupons come as they stand in the document: a campaign may give one that is itself set aside for another fault. */
-export function namesOf(head: Head, segments: readonly Segment[], coupons: readonly unknown[]): Names {
-  const ids = (list: readonly { id: string }[]): Set<string> => new Set(list.map(({ id }) => id));
-  const sets: Readonly<Record<string, ReadonlySet<string>>> = {
-    unit: ids(head.units),
-    tier: ids(head.tiers),
-    membership: ids(head.memberships),
-    cause: ids(head.causes),
-    badge: ids(head.badges),
-    group: ids(head.groups),
-    store: ids(head.stores),
-    tax: new Set(head.taxes.map(({ code }) => code)),
-    segment: ids(segments),
-    coupon: ids(coupons.flatMap((each) => withId.safeParse(each).data ?? [])),
-  };
-  return { head, has: (list, id) => sets[list]?.has(id) ?? false };
 }

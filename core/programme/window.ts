@@ -1,7 +1,7 @@
 // When a rule is in force. Minutes are of the clock on the store's wall and may cross midnight: then the hours after it
 // belong to the day on which the window began. Without minutes a window counts business days, which end at the cut-over.
 import { z } from 'zod';
-import { addDays, businessDateSchema, weekdayOf } from '../base/time.ts';
+import { addDays, businessDateSchema, dateOfDays, daysOfDate, weekdayOf } from '../base/time.ts';
 import type { BusinessDate, Moment } from '../base/time.ts';
 
 const minuteOfDay = z.int().min(0).max(1440);
@@ -35,7 +35,7 @@ export function isOpen(window: Window | undefined, moment: Moment): boolean {
 }
 
 /** The day to which a window counts this moment; null outside its minutes. */
-function dayOf({ minutes }: Window, { biz, date = biz, minute }: Moment): BusinessDate | null {
+export function dayOf({ minutes }: Window, { biz, date = biz, minute }: Moment): BusinessDate | null {
   if (!minutes) return biz;
   if (minutes.from < minutes.to) return minute >= minutes.from && minute < minutes.to ? date : null;
   if (minute >= minutes.from) return date;
@@ -47,4 +47,9 @@ export function mayOpenOn(window: Window | undefined, biz: BusinessDate): boolea
   if (!window) return true;
   if (window.from !== undefined && addDays(biz, 1) < window.from) return false;
   return window.to === undefined || addDays(biz, -1) <= window.to;
+}
+
+/** Whether the calendar lacks a day that is written as one: 31 February. */
+export function dateMissing(date: BusinessDate): boolean {
+  return dateOfDays(daysOfDate(date)) !== date;
 }

@@ -8,19 +8,20 @@ export type WordsLanguage = 'en' | 'de';
 
 export interface Words {
   readonly language: WordsLanguage;
-  money(minor: number): string;
+  readonly money: (minor: number) => string;
   /** Thousandths of a unit of measure: 3 pieces, 1.5 kg. */
-  quantity(thousandths: number, of: string): string;
+  readonly quantity: (thousandths: number, of: string) => string;
   /** Basis points: "10 %". */
-  percent(basisPoints: number): string;
+  readonly percent: (basisPoints: number) => string;
   /** A factor in basis points: "2×". */
-  times(factor: number): string;
+  readonly times: (factor: number) => string;
   /** The name of a unit, tier, membership, segment, coupon, cause or badge of the programme; never an id. */
-  name(list: NamedList, id: string): string;
-  text(text: LocalText): string;
+  readonly name: (list: NamedList, id: string) => string;
+  readonly text: (text: LocalText) => string;
   /** "drinks", "drinks or pastry", "all goods but tobacco". */
-  goods(selector: Selector): string;
-  weekday(n: number): string;
+  readonly goods: (selector: Selector) => string;
+  /** ISO 8601: 1 is "Mondays". */
+  readonly weekday: (n: number) => string;
 }
 
 export type NamedList =

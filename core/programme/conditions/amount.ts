@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { between } from '../facts.ts';
 import { everything, selectorSchema } from '../selector.ts';
+import { boundsText } from './bounds-text.ts';
 import { conditionKind, moneyBounds } from './condition-kind.ts';
 
 export const amountCondition = conditionKind({
@@ -16,13 +17,13 @@ export const amountCondition = conditionKind({
   ofMember: false,
   test: ({ of, atLeast, atMost, measure }, facts) => between(facts.amountOf(of, measure), atLeast, atMost),
   says: {
-    en: ({ of, atLeast, atMost }, missing, words) =>
-      atLeast === undefined
-        ? `at most ${words.money(atMost ?? 0)} of ${words.goods(of)}`
-        : `from ${words.money(atLeast)} of ${words.goods(of)}${missing > 0 ? `, ${words.money(missing)} missing` : ''}`,
-    de: ({ of, atLeast, atMost }, missing, words) =>
-      atLeast === undefined
-        ? `höchstens ${words.money(atMost ?? 0)} an ${words.goods(of)}`
-        : `ab ${words.money(atLeast)} an ${words.goods(of)}${missing > 0 ? `, es fehlen ${words.money(missing)}` : ''}`,
+    en: (bounds, missing, words) =>
+      missing > 0
+        ? `${words.money(missing)} more is missing to ${words.money(bounds.atLeast ?? 0)} of ${words.goods(bounds.of)}`
+        : `${boundsText(bounds, 'en', words.money)} of ${words.goods(bounds.of)}`,
+    de: (bounds, missing, words) =>
+      missing > 0
+        ? `es fehlen ${words.money(missing)} zu ${words.money(bounds.atLeast ?? 0)} für ${words.goods(bounds.of)}`
+        : `${boundsText(bounds, 'de', words.money)} für ${words.goods(bounds.of)}`,
   },
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { slugSchema } from '../../base/id.ts';
 import { between, unmet } from '../facts.ts';
+import { boundsText } from './bounds-text.ts';
 import { conditionKind, countBounds } from './condition-kind.ts';
 
 export const balanceCondition = conditionKind({
@@ -11,11 +12,13 @@ export const balanceCondition = conditionKind({
   test: ({ unit, atLeast, atMost }, { member }) =>
     member ? between(member.spendable.find((each) => each.unit === unit)?.held ?? 0, atLeast, atMost) : unmet,
   says: {
-    en: ({ unit, atLeast, atMost }, missing, words) =>
-      `${atLeast === undefined ? `at most ${atMost ?? 0}` : `at least ${atLeast}`} ${words.name('unit', unit)}` +
-      (missing > 0 ? `, ${missing} missing` : ''),
-    de: ({ unit, atLeast, atMost }, missing, words) =>
-      `${atLeast === undefined ? `höchstens ${atMost ?? 0}` : `mindestens ${atLeast}`} ${words.name('unit', unit)}` +
-      (missing > 0 ? `, es fehlen ${missing}` : ''),
+    en: ({ unit, ...bounds }, missing, words) =>
+      missing > 0
+        ? `${missing} ${words.name('unit', unit)} more are missing to ${bounds.atLeast ?? 0}`
+        : `${boundsText(bounds, 'en')} ${words.name('unit', unit)} held`,
+    de: ({ unit, ...bounds }, missing, words) =>
+      missing > 0
+        ? `es fehlen ${missing} ${words.name('unit', unit)} zu ${bounds.atLeast ?? 0}`
+        : `ein Guthaben von ${boundsText(bounds, 'de')} ${words.name('unit', unit)}`,
   },
 });

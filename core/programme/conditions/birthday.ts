@@ -26,7 +26,12 @@ export const birthdayCondition = conditionKind({
       ? met
       : unmet;
   },
-  says: { en: () => 'the birthday, known 30 days before', de: () => 'der Geburtstag, 30 Tage vorher bekannt' },
+  says: {
+    en: ({ daysBefore, daysAfter }) =>
+      `${daysBefore + daysAfter === 0 ? 'a birthday today' : 'a birthday about now'}, known for ${limits.birthdayKnownDays} days`,
+    de: ({ daysBefore, daysAfter }) =>
+      `${daysBefore + daysAfter === 0 ? 'ein Geburtstag heute' : 'ein Geburtstag in diesen Tagen'}, seit ${limits.birthdayKnownDays} Tagen bekannt`,
+  },
 });
 
 /** The day of that year on which somebody born on month and day celebrates: what does not exist is the month's last. */

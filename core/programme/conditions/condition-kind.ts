@@ -12,7 +12,7 @@ export interface ConditionKind<S extends z.ZodObject = z.ZodObject> {
   /** Only of the member: may stand in an audience and in a segment. */
   readonly ofMember: boolean;
   test(condition: z.output<S>, facts: Facts): Answer;
-  /** What it asks for, and how far it is: "needs 15.00 of goods, 3.20 is missing". */
+  /** What it asks for, as a noun: "at least 15.00 of drinks". Missed by a number, the gap: "3.20 more is missing to 15.00". */
   readonly says: Sentences<z.output<S>>;
 }
 

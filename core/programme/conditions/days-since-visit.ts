@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { daysOfDate } from '../../base/time.ts';
 import { between, unmet } from '../facts.ts';
+import { boundsText } from './bounds-text.ts';
 import { conditionKind, countBounds } from './condition-kind.ts';
 
 export const daysSinceVisitCondition = conditionKind({
@@ -13,11 +14,7 @@ export const daysSinceVisitCondition = conditionKind({
       ? between(daysOfDate(moment.biz) - daysOfDate(member.lastVisit), atLeast, atMost) && unmet
       : unmet,
   says: {
-    en: ({ atLeast, atMost }) =>
-      atLeast === undefined ? `last visit at most ${atMost ?? 0} days ago` : `last visit at least ${atLeast} days ago`,
-    de: ({ atLeast, atMost }) =>
-      atLeast === undefined
-        ? `letzter Besuch vor höchstens ${atMost ?? 0} Tagen`
-        : `letzter Besuch vor mindestens ${atLeast} Tagen`,
+    en: (bounds) => `a last visit ${boundsText(bounds, 'en')} days ago`,
+    de: (bounds) => `ein letzter Besuch vor ${boundsText(bounds, 'de')} Tagen`,
   },
 });

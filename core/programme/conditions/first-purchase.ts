@@ -8,5 +8,5 @@ export const firstPurchaseCondition = conditionKind({
   gap: null,
   ofMember: true,
   test: (_, { member }) => (member?.visits === 0 ? met : unmet),
-  says: { en: () => 'the first purchase', de: () => 'der erste Einkauf' },
+  says: { en: () => 'a first purchase', de: () => 'ein erster Einkauf' },
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { lineSchema } from '../../basket/basket.ts';
 import { between } from '../facts.ts';
 import { everything, selectorSchema } from '../selector.ts';
+import { boundsText } from './bounds-text.ts';
 import { conditionKind, countBounds } from './condition-kind.ts';
 
 export const quantityCondition = conditionKind({
@@ -17,13 +18,15 @@ export const quantityCondition = conditionKind({
   ofMember: false,
   test: ({ of, unit, atLeast, atMost }, facts) => between(facts.quantityOf(of, unit), atLeast, atMost),
   says: {
-    en: ({ of, unit, atLeast, atMost }, missing, words) =>
-      atLeast === undefined
-        ? `at most ${words.quantity(atMost ?? 0, unit)} of ${words.goods(of)}`
-        : `from ${words.quantity(atLeast, unit)} of ${words.goods(of)}${missing > 0 ? `, ${words.quantity(missing, unit)} missing` : ''}`,
-    de: ({ of, unit, atLeast, atMost }, missing, words) =>
-      atLeast === undefined
-        ? `höchstens ${words.quantity(atMost ?? 0, unit)} ${words.goods(of)}`
-        : `ab ${words.quantity(atLeast, unit)} ${words.goods(of)}${missing > 0 ? `, es fehlen ${words.quantity(missing, unit)}` : ''}`,
+    en: ({ of, unit, ...bounds }, missing, words) =>
+      missing > 0
+        ? `${words.quantity(missing, unit)} more ${missing > 1000 && unit === 'piece' ? 'are' : 'is'} missing to ` +
+          `${words.quantity(bounds.atLeast ?? 0, unit)} of ${words.goods(of)}`
+        : `${boundsText(bounds, 'en', (n) => words.quantity(n, unit))} of ${words.goods(of)}`,
+    de: ({ of, unit, ...bounds }, missing, words) =>
+      missing > 0
+        ? `es ${missing > 1000 && unit === 'piece' ? 'fehlen' : 'fehlt'} ${words.quantity(missing, unit)} zu ` +
+          `${words.quantity(bounds.atLeast ?? 0, unit)} ${words.goods(of)}`
+        : `${boundsText(bounds, 'de', (n) => words.quantity(n, unit))} ${words.goods(of)}`,
   },
 });

@@ -10,7 +10,7 @@ export const segmentCondition = conditionKind({
   ofMember: true,
   test: ({ id }, facts) => (facts.inSegment(id) ? met : unmet),
   says: {
-    en: ({ id }, _, words) => `segment ${words.name('segment', id)}`,
-    de: ({ id }, _, words) => `Segment ${words.name('segment', id)}`,
+    en: ({ id }, _, words) => `the segment ${words.name('segment', id)}`,
+    de: ({ id }, _, words) => `das Segment ${words.name('segment', id)}`,
   },
 });

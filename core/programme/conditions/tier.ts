@@ -14,7 +14,7 @@ export const tierCondition = conditionKind({
   ofMember: true,
   test: (condition, { member }) => (member?.tier && condition.in.includes(member.tier) ? met : unmet),
   says: {
-    en: (condition, _, words) => `tier ${condition.in.map((id) => words.name('tier', id)).join(' or ')}`,
-    de: (condition, _, words) => `Stufe ${condition.in.map((id) => words.name('tier', id)).join(' oder ')}`,
+    en: (condition, _, words) => `the tier ${condition.in.map((id) => words.name('tier', id)).join(' or ')}`,
+    de: (condition, _, words) => `die Stufe ${condition.in.map((id) => words.name('tier', id)).join(' oder ')}`,
   },
 });

@@ -18,6 +18,6 @@ export const amountOffEffect = priceEffect({
   off: ({ amount }, { sum }) => ({ by: 'sum', wanted: sum === 0 ? 0 : amount }),
   says: {
     en: ({ amount, selector }, _, words) => `${words.money(amount)} off ${words.goods(selector)}`,
-    de: ({ amount, selector }, _, words) => `${words.money(amount)} auf ${words.goods(selector)}`,
+    de: ({ amount, selector }, _, words) => `${words.money(amount)} Rabatt auf ${words.goods(selector)}`,
   },
 });

@@ -46,7 +46,7 @@ export const bundleEffect = priceEffect({
   step: () => 'bundles',
   byUnit: true,
   shares: 'after',
-  goodsOf: ({ take, give }) => ({ any: [...take.map(({ selector }) => selector), ...onTop(give)] }),
+  goodsOf: ({ take, give }) => ({ any: [...take.map(({ selector }) => selector), ...giftsOnTop(give)] }),
   off: ({ take, give, setPrice, partial }, goods, timesMax) => {
     const sets = formSets({ take, give, partial, timesMax }, goods);
     const wanted = goods.units.map(() => 0);
@@ -169,7 +169,7 @@ function giftFits(give: Give | undefined, takes: Takes): boolean {
   return give.n <= (takes[give.from]?.n ?? 0);
 }
 
-function onTop(give: Give | undefined): Selector[] {
+function giftsOnTop(give: Give | undefined): Selector[] {
   return give && typeof give.from !== 'number' ? [give.from] : [];
 }
 

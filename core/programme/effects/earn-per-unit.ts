@@ -20,8 +20,8 @@ export const perUnitEffect = earnEffect({
   earn: ({ points }, { quantity }, rounding) => mulDiv(quantity, points, 1000, rounding),
   says: {
     en: ({ points, unit, of, selector }, _, words) =>
-      `${points} ${words.name('unit', unit)} for each ${words.quantity(1000, of)} of ${words.goods(selector)}`,
+      `${points} ${words.name('unit', unit)} for each ${of} of ${words.goods(selector)}`,
     de: ({ points, unit, of, selector }, _, words) =>
-      `${points} ${words.name('unit', unit)} je ${words.quantity(1000, of)} ${words.goods(selector)}`,
+      `${points} ${words.name('unit', unit)} je ${of === 'piece' ? 'Stück' : of} ${words.goods(selector)}`,
   },
 });

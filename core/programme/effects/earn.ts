@@ -24,6 +24,6 @@ export const perAmountEffect = earnEffect({
     en: ({ points, amount, unit, selector }, _, words) =>
       `${points} ${words.name('unit', unit)} for each ${words.money(amount)} of ${words.goods(selector)}`,
     de: ({ points, amount, unit, selector }, _, words) =>
-      `${points} ${words.name('unit', unit)} je ${words.money(amount)} an ${words.goods(selector)}`,
+      `${points} ${words.name('unit', unit)} je ${words.money(amount)} für ${words.goods(selector)}`,
   },
 });

@@ -14,7 +14,9 @@ export const extendMembershipEffect = giftEffect({
   goodsOf: () => everything,
   give: ({ membership, months }) => ({ kind: 'membership', membership, months }),
   says: {
-    en: ({ membership, months }, _, words) => `${months} months of ${words.name('membership', membership)}`,
-    de: ({ membership, months }, _, words) => `${months} Monate ${words.name('membership', membership)}`,
+    en: ({ membership, months }, _, words) =>
+      `${months} ${months === 1 ? 'month' : 'months'} of ${words.name('membership', membership)}`,
+    de: ({ membership, months }, _, words) =>
+      `${months} ${months === 1 ? 'Monat' : 'Monate'} ${words.name('membership', membership)}`,
   },
 });

@@ -10,7 +10,8 @@ export const grantTierEffect = giftEffect({
   goodsOf: () => everything,
   give: ({ tier, days }) => ({ kind: 'tier', tier, days }),
   says: {
-    en: ({ tier, days }, _, words) => `tier ${words.name('tier', tier)} for ${days} days`,
-    de: ({ tier, days }, _, words) => `Stufe ${words.name('tier', tier)} für ${days} Tage`,
+    en: ({ tier, days }, _, words) => `the tier ${words.name('tier', tier)} for ${days} ${days === 1 ? 'day' : 'days'}`,
+    de: ({ tier, days }, _, words) =>
+      `die Stufe ${words.name('tier', tier)} für ${days} ${days === 1 ? 'Tag' : 'Tage'}`,
   },
 });

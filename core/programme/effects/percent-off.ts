@@ -19,6 +19,6 @@ export const percentOffEffect = priceEffect({
   off: ({ basisPoints }, { sum }) => ({ by: 'sum', wanted: mulDiv(sum, basisPoints, 10_000, 'halfAwayFromZero') }),
   says: {
     en: ({ basisPoints, selector }, _, words) => `${words.percent(basisPoints)} off ${words.goods(selector)}`,
-    de: ({ basisPoints, selector }, _, words) => `${words.percent(basisPoints)} auf ${words.goods(selector)}`,
+    de: ({ basisPoints, selector }, _, words) => `${words.percent(basisPoints)} Rabatt auf ${words.goods(selector)}`,
   },
 });

@@ -25,10 +25,8 @@ export const shareToCauseEffect = giftEffect({
   },
   says: {
     en: ({ cause, basisPoints, amount, selector }, _, words) =>
-      `${basisPoints === undefined ? words.money(amount ?? 0) : `${words.percent(basisPoints)} of ${words.goods(selector)}`}` +
-      ` for ${words.name('cause', cause)}`,
+      `${basisPoints === undefined ? words.money(amount ?? 0) : `${words.percent(basisPoints)} of ${words.goods(selector)}`} for ${words.name('cause', cause)}`,
     de: ({ cause, basisPoints, amount, selector }, _, words) =>
-      `${basisPoints === undefined ? words.money(amount ?? 0) : `${words.percent(basisPoints)} von ${words.goods(selector)}`}` +
-      ` für ${words.name('cause', cause)}`,
+      `${basisPoints === undefined ? words.money(amount ?? 0) : `${words.percent(basisPoints)} auf ${words.goods(selector)}`} für ${words.name('cause', cause)}`,
   },
 });
