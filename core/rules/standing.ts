@@ -36,6 +36,8 @@ export function standingOf(offer: Offer, input: EvaluationInput, facts: Facts): 
   if (!isOpen(offer.source.window, input.moment)) return refusal('elsewhere', 'other-time');
   if (offer.source.stores !== undefined && !offer.source.stores.includes(input.store))
     return refusal('elsewhere', 'other-store');
+  // What staff and other shops buy is sold without loyalty: nothing is given, and nothing promised either.
+  if (input.event === 'purchase' && input.basket.buyer !== 'public') return refusal('not-met', 'not-for-you');
   if (input.declined.includes(offer.by.id)) return refusal('declined', null);
   if (offer.needsMember && input.member === null) return refusal('not-met', 'no-member');
   if (isHeldOut(offer, input)) return refusal('held-out', null);
