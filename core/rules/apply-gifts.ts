@@ -1,6 +1,6 @@
 // What is given besides money and units, once the goods have their price: coupons, badges, a share to a cause, messages.
 import type { Gift } from '../programme/effects/effect-kind.ts';
-import type { BoundGift } from '../programme/offer.ts';
+import type { BoundGift, Offer } from '../programme/offer.ts';
 import type { Standing } from './standing.ts';
 import { tallyOf } from './work.ts';
 import type { Work } from './work.ts';
@@ -12,11 +12,16 @@ export function applyGift(work: Work, { offer, allowance }: Standing, { effect, 
   const gift = kind.give(effect, amount);
   if (gift === null) return;
   const tally = tallyOf(work, offer);
-  const given = withinBudget(gift, allowance.money - tally.given, allowance.drop);
+  const given = withinBudget(gift, allowance.money - tally.given - sharedBefore(work, offer), allowance.drop);
   if (given === null) return;
   tally.gifts += 1;
   tally.uses = Math.max(tally.uses, 1);
   work.gifts.push({ by: offer.by, gift: given });
+}
+
+/** What the same rule gave to causes already: it is no discount, and the budget is one. */
+function sharedBefore({ gifts }: Work, { by }: Offer): number {
+  return gifts.reduce((sum, one) => sum + (one.by === by && one.gift.kind === 'share' ? one.gift.amount : 0), 0);
 }
 
 /** A share to a cause is money, and a budget of money bounds it too. */
