@@ -26,7 +26,7 @@ export function applyPrice(work: Work, { offer, allowance }: Standing, bound: Bo
   const wants = wantedByLine(work, lines, picked, goods, bound, off);
   const wanted = off.by === 'sum' ? off.wanted : wants.reduce((sum, n) => sum + n, 0);
   if (wanted === 0) return null;
-  const given = withinBudget(wants, allowance, tally.given);
+  const given = withinBudget(wants, lines, allowance, tally.given);
   book(work, offer, lines, { wanted, given, off, picked });
   tally.wanted += wanted;
   tally.given += given.reduce((sum, n) => sum + n, 0);
@@ -74,7 +74,8 @@ function unitsFor(work: Work, lines: readonly WorkLine[], allotted: Allotment): 
     if (!mine.has(unit.line) || (allotted && !allotted.has(at))) continue;
     picked.push({ at, goods: { id: unit.id, line: unit.line, price: unit.price, after } });
   }
-  return picked;
+  // Of equally dear pieces those come first of which more is left: which of two alike an earlier effect took must not matter.
+  return picked.sort((a, b) => b.goods.price - a.goods.price || b.goods.after - a.goods.after);
 }
 
 function goodsOf(work: Work, lines: readonly WorkLine[], picked: readonly Picked[]): Goods {
@@ -130,14 +131,19 @@ function leftOf(each: WorkLine, picked: readonly Picked[] | null): number {
 }
 
 /** A budget trims an effect to what is left of it, in proportion; or drops it whole. */
-function withinBudget(wants: readonly number[], allowance: Allowance, givenBefore: number): readonly number[] {
+function withinBudget(
+  wants: readonly number[],
+  lines: readonly WorkLine[],
+  allowance: Allowance,
+  givenBefore: number,
+): readonly number[] {
   const sum = wants.reduce((total, n) => total + n, 0);
   const budget = allowance.money - givenBefore;
   if (sum <= budget) return wants;
   if (allowance.drop || budget <= 0) return wants.map(() => 0);
   return shareByLargestRemainder(
     budget,
-    wants.map((weight, at) => ({ id: String(at).padStart(4, '0'), weight })),
+    wants.map((weight, at) => ({ id: lines[at]?.sale.line.id ?? '', weight })),
   );
 }
 
