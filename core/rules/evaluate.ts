@@ -13,6 +13,7 @@ import { runSteps } from './run-steps.ts';
 import type { Run } from './run-steps.ts';
 import type { Standing } from './standing.ts';
 import { restOfTrace, traceOf } from './trace-of.ts';
+import type { Refused } from './trace-of.ts';
 import type { Evaluated } from './trace.ts';
 
 /** `all` also says why the campaigns did not match that nothing in this sale points to; a till does not pay for it. */
@@ -26,8 +27,9 @@ export function evaluate(
   const { sale, refused, proposed } = openSale(compiled, input);
   const choice = choose(sale);
   const run = runSteps(sale, choice.plan);
-  const waiting = proposed.filter((standing) => isWanted(run, standing));
-  const trace = traceOf(run, refused, choice, waiting);
+  const unready = proposed.flatMap((standing) => unmetNow(run, standing) ?? []);
+  const waiting = proposed.filter(({ offer }) => !unready.some((each) => each.offer === offer));
+  const trace = traceOf(run, [...refused, ...unready], choice, waiting);
   const rewards = rewardStates(run.work);
   const evaluation = endWork(run, rewards, {
     nudges: nudgesOf(run.work, trace, rewards),
@@ -40,7 +42,8 @@ export function evaluate(
 }
 
 /** Proposed only where a yes would do something: its condition holds now. */
-function isWanted({ work }: Run, { offer }: Standing): boolean {
+function unmetNow({ work }: Run, { offer }: Standing): Refused | null {
   const facts: Facts = factsOf(work.sale, work, offer.measure);
-  return offer.condition === null || missOf(offer.condition, facts) === null;
+  const miss = offer.condition === null ? null : missOf(offer.condition, facts);
+  return miss && { offer, refusal: { outcome: 'not-met', reason: 'condition', miss } };
 }
