@@ -13,6 +13,8 @@ export function offerKeys(offer: Offer, tree: CategoryTree, computed: ReadonlySe
 }
 
 function goodsKeys(offer: Offer, tree: CategoryTree): readonly string[] | null {
+  // Joining has no goods: what it gives does not wait for any.
+  if ('trigger' in offer.source && offer.source.trigger !== 'purchase') return null;
   const keys = [...offer.price, ...offer.earn, ...offer.gifts].map(({ effect, kind }) =>
     selectorKeys(kind.goodsOf(effect), tree),
   );
