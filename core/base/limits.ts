@@ -68,6 +68,8 @@ export const limits = {
   choiceSweepsMax: 3,
   /** Cells of the table that bounds the search over pieces: 8 bytes each. */
   choiceTableMax: 200_000,
+  /** Thousandths of minor units that one gift of units counts for among combinations: nine billion, and a thousand times it is safe. */
+  worthMax: 9_000_000_000_000,
   nudgesMax: 3,
   /** Words of one sentence of an explanation: what a cashier takes in at a glance. */
   sentenceWordsMax: 20,

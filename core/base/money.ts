@@ -57,6 +57,13 @@ function mulDivBig(product: bigint, divisor: bigint, rounding: Rounding): number
   return result;
 }
 
+/** The same of numbers that are not negative, and never more than `most`, however large a × b / c would be. */
+export function mulDivAtMost(a: number, b: number, c: number, rounding: Rounding, most: number): number {
+  assert(a >= 0 && b >= 0 && c > 0 && Number.isSafeInteger(most), 'mulDivAtMost of sizes');
+  if (Number.isSafeInteger(a * b)) return Math.min(mulDiv(a, b, c, rounding), most);
+  return (BigInt(a) * BigInt(b)) / BigInt(c) >= BigInt(most) ? most : mulDiv(a, b, c, rounding);
+}
+
 /** A share of an amount in basis points (10 % = 1000), half away from zero. */
 export function basisPointsOf(amount: Money, basisPoints: number): Money {
   return money(mulDiv(amount, basisPoints, 10_000, 'halfAwayFromZero'));

@@ -3,8 +3,11 @@
 import { z } from 'zod';
 import { assert } from './assert.ts';
 
-/** `YYYY-MM-DD`: the day a sale belongs to; it begins at the store's cut-over hour, not at midnight. */
-export const businessDateSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+/**
+ * `YYYY-MM-DD`: the day a sale belongs to; it begins at the store's cut-over hour, not at midnight. Years 1000 to 8999: what
+ * is counted from such a date, forward or back, still has a year of four digits.
+ */
+export const businessDateSchema = z.string().regex(/^[1-8]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 export type BusinessDate = z.infer<typeof businessDateSchema>;
 
 /** What the store's zone makes of an instant. The engine knows no zones: the agent or server hands this in. */

@@ -66,7 +66,11 @@ export const basketSchema = z.object({
   lines: z
     .array(lineSchema)
     .max(limits.linesPerBasketMax)
-    .refine((lines) => new Set(lines.map((line) => line.id)).size === lines.length, 'line ids must differ'),
+    .refine((lines) => new Set(lines.map((line) => line.id)).size === lines.length, 'line ids must differ')
+    .refine(
+      (lines) => lines.reduce((sum, { amount }) => sum + Math.abs(amount), 0) <= limits.moneyMax,
+      'all lines together are more money than one sale can be',
+    ),
 });
 export type Basket = z.infer<typeof basketSchema>;
 

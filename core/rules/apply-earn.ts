@@ -1,4 +1,5 @@
 // Units for what is paid in money, after all discounts. Attributed to lines by largest remainder, for returns.
+import { limits } from '../base/limits.ts';
 import { mulDiv } from '../base/money.ts';
 import type { Money } from '../base/money.ts';
 import { shareByLargestRemainder } from '../base/share.ts';
@@ -41,7 +42,7 @@ export function applyEarn(work: Work, ground: EarnGround, { offer, allowance }: 
     quantity: quantityOf(work, lines, bound),
     earned: bound.kind.multiplies ? earnedBefore(lines, unit.id) : 0,
   };
-  const wanted = bound.kind.earn(bound.effect, base, unit.rounding);
+  const wanted = Math.min(Math.max(0, bound.kind.earn(bound.effect, base, unit.rounding)), limits.unitsMax);
   const tally = tallyOf(work, offer);
   const left = allowance.units - tally.units;
   const n = wanted <= left ? wanted : allowance.drop ? 0 : Math.max(0, left);

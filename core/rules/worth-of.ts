@@ -1,6 +1,7 @@
 // What a run is worth to the customer: money given plus units at their value, in thousandths of minor units so that half a
 // cent of points still tells two combinations apart. Steps 1 to 6, as the groups compare them.
-import { mulDiv } from '../base/money.ts';
+import { limits } from '../base/limits.ts';
+import { mulDivAtMost } from '../base/money.ts';
 import type { CompiledProgramme } from '../programme/compile.ts';
 import type { Work } from './work.ts';
 
@@ -14,5 +15,5 @@ export function worthOfRun({ sale, discounts, earned }: Work): number {
 
 export function worthOfUnits({ units }: CompiledProgramme, id: string, n: number): number {
   const unit = units.get(id);
-  return unit ? mulDiv(n, unit.value.minor * 1000, unit.value.units, 'down') : 0;
+  return unit ? mulDivAtMost(n, unit.value.minor * 1000, unit.value.units, 'down', limits.worthMax) : 0;
 }
