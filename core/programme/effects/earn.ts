@@ -1,7 +1,8 @@
 // "1 point for each 1.00": units for what is paid in money, after all discounts.
 import { z } from 'zod';
 import { slugSchema } from '../../base/id.ts';
-import { moneySchema, mulDiv } from '../../base/money.ts';
+import { limits } from '../../base/limits.ts';
+import { moneySchema, mulDiv, mulDivAtMost } from '../../base/money.ts';
 import { everything, selectorSchema } from '../selector.ts';
 import { earnEffect } from './effect-kind.ts';
 
@@ -19,7 +20,7 @@ export const perAmountEffect = earnEffect({
   multiplied: true,
   goodsOf: ({ selector }) => selector,
   earn: ({ points, amount, whole }, base, rounding) =>
-    whole ? mulDiv(base.amount, 1, amount, 'down') * points : mulDiv(base.amount, points, amount, rounding),
+    whole ? mulDiv(base.amount, 1, amount, 'down') * points : mulDivAtMost(base.amount, points, amount, rounding, limits.unitsMax),
   says: {
     en: ({ points, amount, unit, selector }, _, words) =>
       `${points} ${words.name('unit', unit)} for each ${words.money(amount)} of ${words.goods(selector)}`,
