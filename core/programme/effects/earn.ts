@@ -20,7 +20,9 @@ export const perAmountEffect = earnEffect({
   multiplied: true,
   goodsOf: ({ selector }) => selector,
   earn: ({ points, amount, whole }, base, rounding) =>
-    whole ? mulDiv(base.amount, 1, amount, 'down') * points : mulDivAtMost(base.amount, points, amount, rounding, limits.unitsMax),
+    whole
+      ? mulDiv(base.amount, 1, amount, 'down') * points
+      : mulDivAtMost(base.amount, points, amount, rounding, limits.unitsMax),
   says: {
     en: ({ points, amount, unit, selector }, _, words) =>
       `${points} ${words.name('unit', unit)} for each ${words.money(amount)} of ${words.goods(selector)}`,
