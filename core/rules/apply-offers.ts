@@ -45,17 +45,19 @@ export function applyTurns(work: Work, turns: readonly Turn[]): void {
   }
 }
 
-/** Why a coupon on the counter does nothing; null when it may. The same paper twice works once. */
+/** Why a coupon on the counter does nothing; null when it may. The same paper twice works once, and each paper is a use. */
 export function couponRefusal(work: Work, offer: Offer, place: number): Refusal | null {
   const { input } = work.sale;
   const facts = factsOf(work.sale, work, 'after');
   const standing = standingOf(offer, input, facts);
   if (isRefusal(standing)) return standing;
-  const same = input.coupons.findIndex(
-    ({ id, serial }) => id === offer.by.id && serial === (input.coupons[place]?.serial ?? null),
-  );
   const single = 'use' in offer.source && offer.source.use === 'single';
-  if (single && same < place) return { outcome: 'limited', reason: 'limit-reached', miss: null };
+  const earlier = input.coupons.slice(0, place).filter(({ id }) => id === offer.by.id);
+  const papers = single ? new Set(earlier.map(({ serial }) => serial)) : new Set(earlier);
+  const again = single && earlier.some(({ serial }) => serial === (input.coupons[place]?.serial ?? null));
+  if (again || papers.size >= standing.allowance.uses) {
+    return { outcome: 'limited', reason: 'limit-reached', miss: null };
+  }
   const miss = offer.condition === null ? null : missOf(offer.condition, facts);
   return miss ? { outcome: 'not-met', reason: 'condition', miss } : null;
 }
@@ -80,7 +82,8 @@ function rewardTurns(sale: Sale): Turn[] {
     const automatic = asked.length === 0 && (offer.source as Reward).claim === 'automatic';
     const standing = standingOf(offer, input, factsOf(sale, null, 'after'));
     if (isRefusal(standing)) continue;
-    for (const { n } of automatic ? [{ n: undefined }] : asked) turns.push({ standing, serial: null, n: n ?? null });
+    const wanted = automatic ? [{ n: undefined }] : asked.slice(0, standing.allowance.uses);
+    for (const { n } of wanted) turns.push({ standing, serial: null, n: n ?? null });
   }
   return turns;
 }
