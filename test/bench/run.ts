@@ -3,8 +3,12 @@
 import { parseArgs } from 'node:util';
 import type { BenchResult, BenchRow, BenchSize, Spread } from './bench-result.ts';
 import { benchCheckout } from './checkout.ts';
+import { benchRules } from './rules.ts';
 
-const benches: Readonly<Record<string, (size: BenchSize) => Promise<BenchResult>>> = { checkout: benchCheckout };
+const benches: Readonly<Record<string, (size: BenchSize) => Promise<BenchResult>>> = {
+  checkout: benchCheckout,
+  rules: benchRules,
+};
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -35,16 +39,18 @@ function readArguments(args: string[]) {
 }
 
 function tableOf(result: BenchResult): string {
-  const head = `${''.padEnd(18)}${'p50'.padStart(9)}  ${'least – most'.padEnd(17)}${'p99'.padStart(9)}  least – most`;
+  const names = [...result.rows.map(({ name }) => name), ...Object.keys(result.ratios)];
+  const width = Math.max(...names.map((name) => name.length)) + 1;
+  const head = `${''.padEnd(width)}${'p50'.padStart(9)}  ${'least – most'.padEnd(17)}${'p99'.padStart(9)}  least – most`;
   const lines = [`${result.bench}: ${result.size}`, result.machine, `Times in ${result.unit}.`, '', head];
-  lines.push(...result.rows.map(rowText), '');
+  lines.push(...result.rows.map((row) => rowText(row, width)), '');
   for (const [name, value] of Object.entries(result.ratios))
-    lines.push(`${name.padEnd(18)}${value.toFixed(2).padStart(9)}`);
+    lines.push(`${name.padEnd(width)}${value.toFixed(2).padStart(9)}`);
   return `${[...lines, '', ...result.notes].join('\n')}\n`;
 }
 
-function rowText({ name, p50, p99 }: BenchRow): string {
-  return `${name.padEnd(18)}${spreadText(p50)}${spreadText(p99)}`.trimEnd();
+function rowText({ name, p50, p99 }: BenchRow, width: number): string {
+  return `${name.padEnd(width)}${spreadText(p50)}${spreadText(p99)}`.trimEnd();
 }
 
 function spreadText({ median, least, most }: Spread): string {
