@@ -5,7 +5,7 @@ import type { NamedMember } from '../../core/member/identify.ts';
 import type { CompiledProgramme } from '../../core/programme/compile.ts';
 import type { LocalText } from '../../core/programme/text.ts';
 import type { MemberView, SaleView } from '../../core/protocol/till.ts';
-import { sentenceOf } from '../../core/projection/words-of.ts';
+import { needsTexts } from '../../core/projection/explain-trace.ts';
 import { nameOf } from '../../core/programme/name-of.ts';
 import type { MemberFacts } from '../../core/programme/member-facts.ts';
 import { factsOfMember } from './member-desk.ts';
@@ -92,15 +92,15 @@ export function traceViews(
   compiled: CompiledProgramme,
   trace: NonNullable<OpenSale['quote']>['evaluated']['trace'],
 ): SaleView['trace'] {
-  return trace.map(({ by, outcome, reason, condition, missing, given, outweighedBy }) => ({
-    by,
-    name: nameOf(compiled, by),
-    outcome,
-    reason,
-    missing,
-    given,
-    needs: condition && sentenceOf(compiled, condition, missing),
-    outweighedBy: outweighedBy && { ...outweighedBy, name: nameOf(compiled, outweighedBy) },
+  return trace.map((entry) => ({
+    by: entry.by,
+    name: nameOf(compiled, entry.by),
+    outcome: entry.outcome,
+    reason: entry.reason,
+    missing: entry.missing,
+    given: entry.given,
+    needs: needsTexts(compiled, entry),
+    outweighedBy: entry.outweighedBy && { ...entry.outweighedBy, name: nameOf(compiled, entry.outweighedBy) },
   }));
 }
 

@@ -26,8 +26,8 @@ export interface ExplainText {
   limitedUnits(rule: string, gave: string): string;
   limitReached(rule: string): string;
   nothingLeft(rule: string): string;
-  needs(rule: string, what: string): string;
-  needsNot(rule: string, what: string): string;
+  needs(what: string): string;
+  needsNot(what: string): string;
   missing(rule: string, gap: string): string;
   noMember(rule: string): string;
   earnOnly(rule: string): string;
@@ -100,8 +100,8 @@ const en: ExplainText = {
   limitedUnits: (rule, gave) => `${rule}: ${gave}; its limit allows no more.`,
   limitReached: (rule) => `${rule}: its limit is reached.`,
   nothingLeft: (rule) => `${rule}: nothing was left to take off.`,
-  needs: (rule, what) => `${rule}: needs ${what}.`,
-  needsNot: (rule, what) => `${rule}: does not go with ${what}.`,
+  needs: (what) => `needs ${what}`,
+  needsNot: (what) => `does not go with ${what}`,
   missing: (rule, gap) => `${rule}: ${gap}.`,
   noMember: (rule) => `${rule}: only for members, and none is named.`,
   earnOnly: (rule) => `${rule}: this identifier only earns.`,
@@ -169,8 +169,8 @@ const de: ExplainText = {
   limitedUnits: (rule, gave) => `${rule}: ${gave}; mehr lässt die Grenze der Aktion nicht zu.`,
   limitReached: (rule) => `${rule}: die Grenze der Aktion ist erreicht.`,
   nothingLeft: (rule) => `${rule}: es war nichts mehr abzuziehen.`,
-  needs: (rule, what) => `${rule}: Voraussetzung ist ${what}.`,
-  needsNot: (rule, what) => `${rule}: ausgeschlossen ist ${what}.`,
+  needs: (what) => `Voraussetzung ist ${what}`,
+  needsNot: (what) => `ausgeschlossen ist ${what}`,
   missing: (rule, gap) => `${rule}: ${gap}.`,
   noMember: (rule) => `${rule}: nur für Mitglieder, und keines ist genannt.`,
   earnOnly: (rule) => `${rule}: dieser Ausweis sammelt nur.`,

@@ -6,13 +6,15 @@ import { conditionKinds } from '../programme/conditions/condition.ts';
 import type { Condition } from '../programme/conditions/condition.ts';
 import type { ConditionKind } from '../programme/conditions/condition-kind.ts';
 import type { Offer } from '../programme/offer.ts';
-import type { Words } from '../programme/words.ts';
+import type { Words, WordsLanguage } from '../programme/words.ts';
 import type { Evaluation, EvaluationInput } from '../rules/evaluation.ts';
 import type { TraceEntry } from '../rules/trace.ts';
 import { gaveText } from './explain-gave.ts';
 import { offerOf, ruleName } from './explain-rule.ts';
+import { explainTexts } from './explain-text.ts';
 import type { ExplainText } from './explain-text.ts';
 import { windowText } from './explain-window.ts';
+import { wordsIn } from './words-in.ts';
 
 /** What sentences are made from. */
 export interface Explained {
@@ -132,16 +134,34 @@ export function tooFewText(
 
 /** A condition that stands under a `not` was met, and should not have been. */
 function conditionText({ compiled }: Explained, entry: TraceEntry, words: Words, text: ExplainText): string {
-  const { by, condition, missing } = entry;
-  const rule = ruleName(compiled, by, words);
-  if (condition === null) return text.notForYou(rule);
+  const rule = ruleName(compiled, entry.by, words);
+  const clause = conditionClause(compiled, entry, words, text);
+  return clause === null ? text.notForYou(rule) : text.missing(rule, clause);
+}
+
+/** What a missed condition asks for in every language in which rules explain themselves; null where none was missed. */
+export function needsTexts(
+  compiled: CompiledProgramme,
+  entry: TraceEntry,
+): Readonly<Record<WordsLanguage, string>> | null {
+  const said = (language: WordsLanguage): string | null =>
+    conditionClause(compiled, entry, wordsIn(compiled, language), explainTexts[language]);
+  const [en, de] = [said('en'), said('de')];
+  return en === null || de === null ? null : { en, de };
+}
+
+function conditionClause(
+  compiled: CompiledProgramme,
+  { by, condition, missing }: TraceEntry,
+  words: Words,
+  text: ExplainText,
+): string | null {
+  if (condition === null) return null;
   const { says }: ConditionKind = conditionKinds[condition.kind];
   const said = says[words.language](condition, missing, words);
-  if (missing > 0) return text.missing(rule, said);
+  if (missing > 0) return said;
   const tree = offerOf(compiled, by)?.condition ?? condition;
-  return isUnderNot(tree, JSON.stringify(condition), false) === true
-    ? text.needsNot(rule, said)
-    : text.needs(rule, said);
+  return isUnderNot(tree, JSON.stringify(condition), false) === true ? text.needsNot(said) : text.needs(said);
 }
 
 /** Null: the leaf is not in this branch. */

@@ -198,8 +198,8 @@ export const nearView: TillView = {
         reason: 'condition',
         missing: 320,
         needs: {
-          en: 'from 22.00 EUR of all goods, 3.20 EUR missing',
-          de: 'ab 22,00 EUR an allen Waren, es fehlen 3,20 EUR',
+          en: '3.20 more is missing to 22.00 of all goods',
+          de: 'es fehlen 3,20 zu 22,00 für Waren aller Art',
         },
       },
       {
@@ -223,6 +223,7 @@ export const agreedView: TillView = {
     proposals: [{ id: 'birthday', name: birthday, chosen: true }],
     rewards: [{ ...twoOff, state: 'used', cost: { unit: 'points', each: money(1), step: units(50), cap: units(500) } }],
     chosen: [{ id: 'birthday' }, { id: 'two-off', n: units(100) }],
+    messages: [{ en: 'Hand over the new card.', de: 'Die neue Karte mitgeben.' }],
     payment: { unit: 'points', name: points.name, n: units(200), amount: money(200), settleAs: 'tender' },
     due: money(1696),
     spent: [{ ...points, n: units(300) }],

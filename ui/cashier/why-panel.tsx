@@ -48,7 +48,7 @@ function reasonOf({ reason, missing, needs }: Trace, text: Text, currency: Curre
     case 'goods-missing':
       return text.say('whyPanel.goods-missing', { n: missing / 1000 });
     case 'condition':
-      return needs ? text.say('whyPanel.needs', { what: text.own(needs) }) : text.say('whyPanel.condition');
+      return needs ? text.own(needs) : text.say('whyPanel.condition');
     default:
       return text.say(`whyPanel.${reason ?? 'no-goods'}`);
   }
