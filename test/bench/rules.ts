@@ -4,7 +4,7 @@ import { machineLine } from './bench-result.ts';
 import type { BenchResult, BenchRow, BenchSize } from './bench-result.ts';
 import { loadPeers } from './peers.ts';
 import { percentile, percentileSpread, spreadOf } from './percentile.ts';
-import { bytesPerEvaluation } from './rules-bytes.ts';
+import { bytesPerEvaluation } from './bytes-per-evaluation.ts';
 import { agree, openCase, rounds, rowsOf, timeCase, timeCompile } from './rules-cases.ts';
 import type { Rounds } from './rules-cases.ts';
 import { makeBaskets } from './rules-workload.ts';
