@@ -1,4 +1,4 @@
-// kill -9, at every point that matters and at two hundred that chance picks, under load, at two tills. Whatever the cashier
+// kill -9, at every point that matters and at as many as asked for that chance picks, under load, at two tills. Whatever the cashier
 // saw confirmed is there once: in the journal, at headquarters, in the figures; and no slip came out twice as an original.
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -21,9 +21,9 @@ import { openTillUnderFire } from './till-under-fire.ts';
 import type { KillFromOutside, TillUnderFire } from './till-under-fire.ts';
 
 const seed = process.env['REGULARS_SEED'] ?? String(Math.floor(Math.random() * 1e9));
-/** `npm run chaos` kills 200 times. */
-const randomKills = Number(process.env['REGULARS_KILLS'] ?? 50);
-const killsAPoint = 5;
+/** `npm run chaos` kills 200 times anywhere, and five times at each point. */
+const randomKills = Number(process.env['REGULARS_KILLS'] ?? 20);
+const killsAPoint = Number(process.env['REGULARS_KILLS_A_POINT'] ?? 2);
 /** At one till at once, so that a kill finds something under way. */
 const posATill = 3;
 const minutesMax = 20;

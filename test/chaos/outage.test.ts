@@ -20,7 +20,8 @@ import { openPos } from './pos.ts';
 import type { Pos } from './pos.ts';
 
 const salesATill = 100;
-const serverKills = 5;
+/** `npm run chaos` kills it five times. */
+const serverKills = Number(process.env['REGULARS_SERVER_KILLS'] ?? 3);
 const seed = process.env['REGULARS_SEED'] ?? String(Math.floor(Math.random() * 1e9));
 const dice = seededDice(`outage ${seed}`);
 /**
