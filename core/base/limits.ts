@@ -61,8 +61,12 @@ export const limits = {
   bundleUnitsMax: 10_000,
   /** Candidates up to which the best combination is searched over all groups at once (rules.md, property of twelve). */
   choiceJointMax: 12,
-  /** Nodes of one search for the best combination: counted, not timed, so that it ends alike on every machine. */
+  /**
+   * Nodes of one search for the best combination: counted, not timed, so that it ends alike on every machine. Up to twelve
+   * candidates it suffices to look at all combinations; with more, a cashier waits.
+   */
   choiceNodesMax: 50_000,
+  choiceNodesManyMax: 20_000,
   /** Nodes of all searches of one evaluation together, and sweeps over groups that are searched one by one. */
   choiceNodesTotal: 200_000,
   choiceSweepsMax: 3,

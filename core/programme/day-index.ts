@@ -5,18 +5,18 @@ import { limits } from '../base/limits.ts';
 import type { Campaign } from './campaign.ts';
 import { campaignOffer } from './offer.ts';
 import type { Offer } from './offer.ts';
+import { offerIndex } from './offer-index.ts';
+import type { OfferIndex } from './offer-index.ts';
 import { offerKeys } from './offer-keys.ts';
 import type { Programme } from './programme.ts';
 import type { CategoryTree } from './selector.ts';
 import type { StorePolicy } from './named.ts';
 import { mayOpenOn } from './window.ts';
 
-export interface DayIndex {
+/** Places are those in `offers`. */
+export interface DayIndex extends OfferIndex {
   /** In the order of work. */
   readonly offers: readonly Offer[];
-  /** Places in `offers` of those that every sale looks at. */
-  readonly always: readonly number[];
-  readonly byKey: ReadonlyMap<string, readonly number[]>;
 }
 
 export type DayIndexes = (trigger: Campaign['trigger'], store: string, biz: BusinessDate) => DayIndex;
@@ -62,18 +62,7 @@ function makeIndex(
     const tuned = policy ? tunedOffer(offer, campaign, policy, tree) : offer;
     if (mayOpenOn(tuned.source.window, biz)) here.push(tuned);
   }
-  const always: number[] = [];
-  const byKey = new Map<string, number[]>();
-  for (const [at, offer] of here.entries()) {
-    const keys = offerKeys(offer, tree, computed);
-    if (keys === null) always.push(at);
-    for (const key of keys ?? []) {
-      const list = byKey.get(key);
-      if (list) list.push(at);
-      else byKey.set(key, [at]);
-    }
-  }
-  return { offers: here, always, byKey };
+  return { offers: here, ...offerIndex(here.map((offer) => offerKeys(offer, tree, computed))) };
 }
 
 /** The campaign as this store's manager has tuned it, and with the budget that it has here. Bounds were checked before. */

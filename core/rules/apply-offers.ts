@@ -1,5 +1,6 @@
 // Coupons on the counter and rewards of the member, after the campaigns and in the same three steps. A coupon's minimum and a
 // reward's price are asked before the first of them; what did nothing is not used up and costs nothing.
+import { limits } from '../base/limits.ts';
 import { mulDiv } from '../base/money.ts';
 import { shareByLargestRemainder } from '../base/share.ts';
 import { units } from '../base/units.ts';
@@ -98,18 +99,21 @@ function applyTurn(work: Work, { standing, n }: Turn, bound: Offer['price'][numb
   if (rewardRefusal(work, offer)) return;
   const { cost } = reward;
   if ('n' in cost) {
+    const moved = work.lines.map((each) => each.moved);
     const taken = applyPrice(work, standing, bound, null);
-    if (taken?.some((share) => share > 0)) spend(work, offer, cost.unit, cost.n, taken);
+    // A bundle shows its discount on the gift; its units lie on the whole set, as the discount does for returns.
+    const spread = taken?.map((share, at) => share - (work.lines[at]?.moved ?? 0) + (moved[at] ?? 0));
+    if (spread?.some((share) => share > 0)) spend(work, offer, cost.unit, cost.n, spread);
     return;
   }
   const most = Math.min(n ?? cost.cap, cost.cap, work.left.get(cost.unit) ?? 0);
   const steps_ = mulDiv(most, 1, cost.step, 'down') * cost.step;
-  const variable = variableEffect(bound, steps_ * cost.each);
+  const variable = variableEffect(bound, Math.min(steps_ * cost.each, limits.moneyMax));
   const before = tallyOf(work, offer).given;
   const taken = steps_ > 0 ? applyPrice(work, standing, variable, null) : null;
   const given = tallyOf(work, offer).given - before;
   // Only the steps that were needed are paid for.
-  const used = mulDiv(given, 1, cost.each * cost.step, 'up') * cost.step;
+  const used = mulDiv(given, 1, Math.min(cost.each * cost.step, limits.moneyMax), 'up') * cost.step;
   if (taken && used > 0) spend(work, offer, cost.unit, used, taken);
 }
 

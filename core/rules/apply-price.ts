@@ -75,7 +75,7 @@ function unitsFor(work: Work, lines: readonly WorkLine[], allotted: Allotment): 
     picked.push({ at, goods: { id: unit.id, line: unit.line, price: unit.price, after } });
   }
   // Of equally dear pieces those come first of which more is left: which of two alike an earlier effect took must not matter.
-  return picked.sort((a, b) => b.goods.price - a.goods.price || b.goods.after - a.goods.after);
+  return picked.toSorted((a, b) => b.goods.price - a.goods.price || b.goods.after - a.goods.after);
 }
 
 function goodsOf(work: Work, lines: readonly WorkLine[], picked: readonly Picked[]): Goods {

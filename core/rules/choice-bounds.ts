@@ -1,6 +1,8 @@
 // How much, at most, all that a search does not decide is worth: what stands in no group, coupons, rewards, and all earning.
 // Discounts only take away from what others work on, so everything measured on undiscounted goods is a bound.
+import { conditionKinds } from '../programme/conditions/condition.ts';
 import type { Condition } from '../programme/conditions/condition.ts';
+import type { ConditionKind } from '../programme/conditions/condition-kind.ts';
 import type { BoundPrice, Offer } from '../programme/offer.ts';
 import { isAbout } from './pieces.ts';
 import { runSteps } from './run-steps.ts';
@@ -12,14 +14,14 @@ export function restWorth(sale: Sale): number {
   const coupons = sale.input.coupons.flatMap(({ id }) => sale.compiled.couponOffers.get(id) ?? []);
   const late = [...sale.campaigns.map(({ offer }) => offer), ...coupons].filter(({ measure }) => measure === 'after');
   if (late.some(({ condition }) => condition !== null && mayTurnTrue(condition))) return Number.POSITIVE_INFINITY;
-  const earning = sale.campaigns.filter(({ offer }) => offer.group !== null && offer.earn.length > 0);
+  const earning = new Set(sale.campaigns.filter(({ offer }) => offer.group !== null && offer.earn.length > 0));
   // Every rule that earns is on, and none of a group changes a price: nothing can be earned on more than that.
   const open: Sale = {
     ...sale,
     // Paying with units lowers what is earned on; a smaller basket may take a whole step less of it.
     input: { ...sale.input, payWithUnits: null },
     campaigns: sale.campaigns.map((standing) =>
-      earning.includes(standing) ? { ...standing, offer: earningOnly(standing.offer) } : standing,
+      earning.has(standing) ? { ...standing, offer: earningOnly(standing.offer) } : standing,
     ),
   };
   const { work } = runSteps(open, { on: new Set(), pieces: new Map() });
@@ -66,15 +68,8 @@ function earningOnly(offer: Offer): Offer {
 
 /** A smaller amount can only make these true: the bound from undiscounted goods would be wrong. */
 function mayTurnTrue(condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.of.some(mayTurnTrue);
-    case 'not':
-      return true;
-    case 'amount':
-      return condition.atMost !== undefined;
-    default:
-      return false;
-  }
+  if (condition.kind === 'not') return true;
+  if (condition.kind === 'all' || condition.kind === 'any') return condition.of.some(mayTurnTrue);
+  const kind: ConditionKind = conditionKinds[condition.kind];
+  return kind.mayTurnTrue?.(condition) ?? false;
 }

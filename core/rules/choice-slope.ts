@@ -26,10 +26,17 @@ export function slopeOf(sale: Sale): Slope {
   const before = bounds.every(({ step }) => step !== 'basket');
   const percents = before ? sale.campaigns.flatMap((each) => basketPercents(each)) : [];
   const earns = sale.campaigns.flatMap((each) => plainEarns(sale, each));
-  const kept = lines.length === 0 ? whole : Math.max(...lines.map((line) => keptOf(sale, line, percents, earns)));
-  const error = percents.length * 1000 + earns.reduce((sum, each) => sum + errorOf(sale, each), 0) + 1000;
-  return kept === whole ? { keptMillionths: whole, error: 0 } : { keptMillionths: kept, error };
+  if (percents.length + earns.length === 0 || lines.length === 0) return flat;
+  const kept = Math.max(...lines.map((line) => keptOf(sale, line, percents, earns)));
+  if (kept === whole) return flat;
+  // A percentage rounds once, and what it rounds is earned on.
+  const rates = lines.map((line) => rateOf(sale, line, earns));
+  const rounded = percents.length * 1000;
+  const error = rounded + mulDiv(rounded, Math.max(...rates), whole, 'up');
+  return { keptMillionths: kept, error: earns.reduce((sum, each) => sum + errorOf(sale, each), error) };
 }
+
+const flat: Slope = { keptMillionths: whole, error: 0 };
 
 function keptOf(
   sale: Sale,
@@ -42,13 +49,19 @@ function keptOf(
   for (const { effect, selects } of percents) {
     if (effect.kind === 'percentOff' && selects(line)) left = mulDiv(left, 10_000 - effect.basisPoints, 10_000, 'up');
   }
+  // What is left of the discount after the percentages lowers what is earned on.
+  const rate = Math.min(whole, rateOf(sale, { line, flags }, earns));
+  return left - mulDiv(left, rate, whole, 'down');
+}
+
+/** Millionths of each minor unit paid for a line that come back as units. */
+function rateOf(sale: Sale, { line, flags }: Pick<SaleLine, 'line' | 'flags'>, earns: readonly BoundEarn[]): number {
   let rate = 0;
   for (const { effect, selects } of earns) {
     if (effect.kind !== 'earn' || !flags.earns || !selects(line)) continue;
     rate += mulDiv(worthOfUnits(sale.compiled, effect.unit, effect.points) * 1000, 1, effect.amount, 'down');
   }
-  // What is left of the discount after the percentages lowers what is earned on.
-  return Math.max(0, left - mulDiv(left, Math.min(rate, whole), whole, 'down'));
+  return rate;
 }
 
 function basketPercents({ offer, allowance }: Standing): BoundPrice[] {

@@ -5,6 +5,7 @@ import { applyPrice } from './apply-price.ts';
 import { dearestOf } from './choice-bounds.ts';
 import { pieceTable } from './piece-table.ts';
 import type { PieceTable } from './piece-table.ts';
+import { eligiblePieces, givesAny } from './pieces.ts';
 import type { Standing } from './standing.ts';
 import { beginWork } from './work.ts';
 import type { Sale } from './work.ts';
@@ -31,6 +32,8 @@ export interface PiecesNode {
   readonly rules: readonly Standing[];
   readonly table: PieceTable;
   readonly most: number;
+  /** Whether a rule would give something for these pieces; for all that it can use, where none are named. */
+  gives(rule: Standing, pieces?: Iterable<number>): boolean;
 }
 
 export type ChoiceNode = RuleNode | GroupNode | PiecesNode;
@@ -76,7 +79,13 @@ function nodeOf(sale: Sale, building: Building | Standing): ChoiceNode {
   if (group.scope === 'unit') {
     const rules = children.flatMap((each) => ('offer' in each ? [each] : []));
     const table = pieceTable(sale, rules);
-    return { kind: 'pieces', mode: group.mode, rules, table, most: table.most };
+    const gives: PiecesNode['gives'] = (rule, pieces = eligiblePieces(sale, rule.offer)) =>
+      givesAny(
+        sale,
+        rule,
+        [...pieces].toSorted((a, b) => a - b),
+      );
+    return { kind: 'pieces', mode: group.mode, rules, table, most: table.most, gives };
   }
   const nodes = children
     .toSorted((a, b) => priorityOf(b) - priorityOf(a) || (idOf(a) < idOf(b) ? -1 : 1))

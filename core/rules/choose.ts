@@ -54,14 +54,15 @@ function best(sale: Sale, components: readonly Component[], worth: Worth): Best 
   const slope = slopeOf(sale);
   const candidates = components.reduce((sum, each) => sum + each.candidates, 0);
   if (components.length === 1 || candidates <= limits.choiceJointMax) {
-    const ground = { sale, worth, rest, slope, fixed: nobody, nodesMax: limits.choiceNodesMax };
-    return searchChoice(ground, roots, [greedy, roots.map(tablePlan).reduce(join, nobody)]);
+    const ground = { sale, worth, rest, slope, fixed: nobody, nodesMax: nodesFor(candidates) };
+    return searchChoice(ground, roots, [greedy, roots.map((root) => tablePlan(sale, root)).reduce(join, nobody)]);
   }
-  return oneByOne({ sale, worth, rest, slope }, roots);
+  return oneByOne({ sale, worth, rest, slope }, components);
 }
 
 /** Sweeps over the groups until none finds better; each search is exact given the others. */
-function oneByOne(common: Omit<SearchGround, 'fixed' | 'nodesMax'>, roots: readonly ChoiceNode[]): Best {
+function oneByOne(common: Omit<SearchGround, 'fixed' | 'nodesMax'>, components: readonly Component[]): Best {
+  const roots = components.map(({ root }) => root);
   const parts = roots.map((root) => greedyPlan(common.sale, root));
   const all = roots.reduce((sum, { most }) => sum + most, 0);
   let left: number = limits.choiceNodesTotal;
@@ -70,7 +71,7 @@ function oneByOne(common: Omit<SearchGround, 'fixed' | 'nodesMax'>, roots: reado
     for (const [at, root] of roots.entries()) {
       const fixed = parts.filter((_, other) => other !== at).reduce(join, nobody);
       const mine = parts[at] ?? nobody;
-      const nodesMax = Math.min(limits.choiceNodesMax, left);
+      const nodesMax = Math.min(nodesFor(components[at]?.candidates ?? 0), left);
       const ground = { ...common, rest: common.rest + (all - root.most) * 1000, fixed, nodesMax };
       const found = searchChoice(ground, [root], [join(fixed, mine)]);
       left -= found.nodes;
@@ -81,6 +82,10 @@ function oneByOne(common: Omit<SearchGround, 'fixed' | 'nodesMax'>, roots: reado
     if (!changed) return { plan: parts.reduce(join, nobody), proven: true };
   }
   return { plan: parts.reduce(join, nobody), proven: false };
+}
+
+function nodesFor(candidates: number): number {
+  return candidates <= limits.choiceJointMax ? limits.choiceNodesMax : limits.choiceNodesManyMax;
 }
 
 /** A tree in which nothing competes by worth: its first answer is its only one. */

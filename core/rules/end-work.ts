@@ -7,7 +7,7 @@ import { bucketFor, usableFrom } from '../programme/unit.ts';
 import { rewardRefusal } from './apply-offers.ts';
 import type { Evaluation, Nudge, RewardState } from './evaluation.ts';
 import type { Run } from './run-steps.ts';
-import { worthOf } from './work.ts';
+import { moneyBackOf } from './work.ts';
 import type { Work } from './work.ts';
 
 export interface Ending {
@@ -22,8 +22,7 @@ export function endWork({ work, turns }: Run, rewards: RewardState[], ending: En
   const after = sumMoney(work.lines.map((each) => each.after));
   const discount = sumMoney(work.discounts.map(({ given }) => given));
   assert(before - discount === after, 'line discounts sum to the total discount');
-  const worths = worthOf(work.lines);
-  const refunds = work.lines.map((each, at) => money((worths[at] ?? 0) - each.paidWithUnits));
+  const refunds = moneyBackOf(work.lines);
   const tendered = work.payment?.settleAs === 'tender' ? work.payment.amount : 0;
   assert(sumMoney(refunds) === after - tendered, 'what lines give back sums to what was paid in money');
   return {
@@ -75,7 +74,9 @@ function costsOf(work: Work): Evaluation['costs'] {
       sums.set(party, (sums.get(party) ?? 0) + part);
     }
   }
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([party, amount]) => ({ party, amount: money(amount) }));
+  return [...sums]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([party, amount]) => ({ party, amount: money(amount) }));
 }
 
 /** The state of every reward once all chosen ones are done, cheapest first. */

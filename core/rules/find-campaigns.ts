@@ -4,25 +4,48 @@ import type { EvaluationInput } from './evaluation.ts';
 import type { CompiledProgramme } from '../programme/compile.ts';
 import type { DayIndex } from '../programme/day-index.ts';
 import type { Offer } from '../programme/offer.ts';
+import type { Posting } from '../programme/offer-index.ts';
 
 export function findCampaigns(compiled: CompiledProgramme, input: EvaluationInput): Offer[] {
   const index = compiled.indexOf(input.event, input.store, input.moment.biz);
-  const found = new Set<number>(index.always);
-  for (const line of input.basket.lines) {
-    if (line.sku !== undefined) add(index, `s:${line.sku}`, found);
-    if (line.gtin !== undefined) add(index, `g:${line.gtin}`, found);
-    if (line.brand !== undefined) add(index, `b:${line.brand}`, found);
-    for (const category of line.categories) add(index, `c:${category}`, found);
-    for (const tag of line.tags) add(index, `t:${tag}`, found);
+  const customer = customerKeys(input);
+  const places: number[] = [];
+  for (const posting of postingsOf(index, input)) {
+    for (const at of posting.everybody) places.push(at);
+    if (posting.byCustomer.size === 0) continue;
+    for (const key of customer) for (const at of posting.byCustomer.get(key) ?? []) places.push(at);
   }
-  if (input.member?.tier) add(index, `T:${input.member.tier}`, found);
-  for (const { id } of input.member?.memberships ?? []) add(index, `M:${id}`, found);
-  for (const id of input.member?.segments ?? []) add(index, `S:${id}`, found);
-  for (const { id } of input.coupons) add(index, `C:${id}`, found);
-  return [...found].sort((a, b) => a - b).flatMap((at) => index.offers[at] ?? []);
+  places.sort((a, b) => a - b);
+  const found: Offer[] = [];
+  for (const [nth, at] of places.entries()) {
+    const offer = index.offers[at];
+    if (offer && at !== places[nth - 1]) found.push(offer);
+  }
+  return found;
 }
 
-function add({ byKey }: DayIndex, key: string, found: Set<number>): void {
-  const places = byKey.get(key);
-  if (places) for (const at of places) found.add(at);
+/** Each once, however many lines point to it. */
+function postingsOf({ always, byGoods }: DayIndex, { basket }: EvaluationInput): Set<Posting> {
+  const postings = new Set([always]);
+  const add = (posting: Posting | undefined): void => {
+    if (posting) postings.add(posting);
+  };
+  for (const { sku, gtin, brand, categories, tags } of basket.lines) {
+    if (sku !== undefined) add(byGoods.s.get(sku));
+    if (gtin !== undefined) add(byGoods.g.get(gtin));
+    if (brand !== undefined) add(byGoods.b.get(brand));
+    for (const category of categories) add(byGoods.c.get(category));
+    for (const tag of tags) add(byGoods.t.get(tag));
+  }
+  return postings;
+}
+
+/** As in offer-keys.ts. */
+function customerKeys({ member, coupons }: EvaluationInput): string[] {
+  const keys = coupons.map(({ id }) => `C:${id}`);
+  if (member === null) return keys;
+  if (member.tier !== null) keys.push(`T:${member.tier}`);
+  for (const { id } of member.memberships) keys.push(`M:${id}`);
+  for (const id of member.segments) keys.push(`S:${id}`);
+  return keys;
 }

@@ -1,8 +1,7 @@
 // The first answer of the search, and the whole answer of `all` and `first`: rules in the order of work take what they may.
 import type { Offer } from '../programme/offer.ts';
-import type { ChoiceNode } from './choice-tree.ts';
+import type { ChoiceNode, PiecesNode } from './choice-tree.ts';
 import type { Plan } from './run-steps.ts';
-import type { PiecesNode } from './choice-tree.ts';
 import { byTable, inOrder } from './search-choice.ts';
 import type { Sale } from './work.ts';
 
@@ -12,8 +11,8 @@ export function greedyPlan(sale: Sale, root: ChoiceNode): Plan {
 }
 
 /** The same, but pieces where they gain the most: where the search had better begin. */
-export function tablePlan(root: ChoiceNode): Plan {
-  return firstPlan(root, byTable);
+export function tablePlan(sale: Sale, root: ChoiceNode): Plan {
+  return firstPlan(root, (node) => (node.mode === 'best' ? byTable(node) : inOrder(sale, node)));
 }
 
 function firstPlan(root: ChoiceNode, piecesOf: (node: PiecesNode) => ReadonlyMap<Offer, ReadonlySet<number>>): Plan {

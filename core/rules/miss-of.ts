@@ -13,19 +13,14 @@ export interface Miss {
 }
 
 export function missOf(condition: Condition, facts: Facts): Miss | null {
-  switch (condition.kind) {
-    case 'all':
-      return missOfAll(condition.of, facts);
-    case 'any':
-      return missOfAny(condition.of, facts);
-    case 'not':
-      return missOf(condition.of, facts) === null ? { condition: firstLeaf(condition.of), missing: 0 } : null;
-    default: {
-      const kind: ConditionKind = conditionKinds[condition.kind];
-      const answer = kind.test(condition, facts);
-      return answer === met ? null : { condition, missing: Math.max(0, answer) };
-    }
+  if (condition.kind === 'all') return missOfAll(condition.of, facts);
+  if (condition.kind === 'any') return missOfAny(condition.of, facts);
+  if (condition.kind === 'not') {
+    return missOf(condition.of, facts) === null ? { condition: firstLeaf(condition.of), missing: 0 } : null;
   }
+  const kind: ConditionKind = conditionKinds[condition.kind];
+  const answer = kind.test(condition, facts);
+  return answer === met ? null : { condition, missing: Math.max(0, answer) };
 }
 
 function missOfAll(all: readonly Condition[], facts: Facts): Miss | null {

@@ -26,7 +26,7 @@ export function nudgesOf(work: Work, trace: readonly TraceEntry[], rewards: read
   const order = { money: 0, quantity: 1, units: 2 };
   return [...ofRules, ...ofRewards]
     .filter(({ kind, missing }) => missing <= near[kind])
-    .sort((a, b) => order[a.kind] - order[b.kind] || a.missing - b.missing || (a.by.id < b.by.id ? -1 : 1))
+    .toSorted((a, b) => order[a.kind] - order[b.kind] || a.missing - b.missing || (a.by.id < b.by.id ? -1 : 1))
     .slice(0, limits.nudgesMax);
 }
 

@@ -4,8 +4,9 @@ import { limits } from '../base/limits.ts';
 import { mulDiv } from '../base/money.ts';
 import type { Cause } from '../programme/cause.ts';
 import type { Offer } from '../programme/offer.ts';
-import type { ChoiceNode, Component } from './choice-tree.ts';
+import type { ChoiceNode, Component, PiecesNode } from './choice-tree.ts';
 import type { Plan } from './run-steps.ts';
+import type { Standing } from './standing.ts';
 
 export type Outweighed = ReadonlyMap<Offer, { readonly by: Cause | null; readonly missing: number }>;
 
@@ -30,11 +31,7 @@ interface Lost {
 
 function losersOf(node: ChoiceNode, plan: Plan): Lost[] {
   if (node.kind === 'rule') return [];
-  if (node.kind === 'pieces') {
-    const offers = offersOf(node);
-    const winners = offers.filter((offer) => plan.on.has(offer));
-    return offers.filter((offer) => !plan.on.has(offer)).map((loser) => ({ loser, winners }));
-  }
+  if (node.kind === 'pieces') return losersOfPieces(node, plan);
   const below = node.children.flatMap((child) => losersOf(child, plan));
   if (node.mode === 'all') return below;
   const won = node.children.find((child) => offersOf(child).some((offer) => plan.on.has(offer)));
@@ -44,10 +41,25 @@ function losersOf(node: ChoiceNode, plan: Plan): Lost[] {
   return [...below.filter(({ loser }) => inWinner.has(loser)), ...others.map((loser) => ({ loser, winners }))];
 }
 
+/** Of the others, only who would give something for all the pieces: what lacks goods has lost to nobody. */
+function losersOfPieces({ rules, gives }: PiecesNode, plan: Plan): Lost[] {
+  const won = rules.filter((rule) => wins(rule, plan, gives));
+  if (won.length === 0) return [];
+  const winners = won.map(({ offer }) => offer);
+  const others = rules.filter((rule) => !won.includes(rule) && gives(rule));
+  return others.map(({ offer }) => ({ loser: offer, winners }));
+}
+
+/** Being let through is not enough: the search also leaves pieces with a rule to which they are of no use. */
+function wins(rule: Standing, plan: Plan, gives: PiecesNode['gives']): boolean {
+  const pieces = plan.pieces.get(rule.offer);
+  return plan.on.has(rule.offer) && pieces !== undefined && gives(rule, pieces);
+}
+
 /** The plan with the loser in the winners' place; of pieces, it gets all that it asks for. */
 function instead(plan: Plan, loser: Offer, winners: readonly Offer[]): Plan {
   const on = new Set([...plan.on].filter((offer) => !winners.includes(offer)));
-  const pieces = new Map([...plan.pieces].filter(([offer]) => !winners.includes(offer)));
+  const pieces = new Map([...plan.pieces].filter(([offer]) => offer !== loser && !winners.includes(offer)));
   on.add(loser);
   return { on, pieces };
 }

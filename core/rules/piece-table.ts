@@ -23,7 +23,7 @@ export interface PieceTable {
 
 export function pieceTable(sale: Sale, rules: readonly Standing[]): PieceTable {
   const lists = rules.map(({ offer }) => eligiblePieces(sale, offer));
-  const pieces = [...new Set(lists.flat())].sort((a, b) => a - b);
+  const pieces = [...new Set(lists.flat())].toSorted((a, b) => a - b);
   const machines = rules.map(({ offer }) => pieceMachine(sale, offer));
   const strides = stridesOf(machines);
   const step: PieceTable['step'] = (state, rule, piece) => {

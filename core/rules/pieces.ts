@@ -33,6 +33,15 @@ export function takenPieces(sale: Sale, { offer, allowance }: Standing, offered:
   return taken;
 }
 
+/** Whether the rule would make any of these pieces cheaper. */
+export function givesAny(sale: Sale, { offer, allowance }: Standing, offered: readonly number[]): boolean {
+  return offer.price.some((bound) => {
+    const mine = offered.filter((at) => isAbout(sale, bound, at));
+    const off = bound.kind.off(bound.effect, goodsBefore(sale, mine), allowance.uses);
+    return off.by === 'sum' ? off.wanted > 0 : off.wanted.some((n) => n > 0);
+  });
+}
+
 export function isAbout(sale: Sale, { selects }: BoundPrice, at: number): boolean {
   const line = sale.lines[sale.units?.[at]?.line ?? -1];
   return line !== undefined && selects(line.line);

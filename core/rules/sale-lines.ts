@@ -36,7 +36,7 @@ export function saleUnits(lines: readonly SaleLine[]): SaleUnit[] | null {
   const count = open.reduce((sum, { line }) => sum + piecesOf(line), 0);
   if (count > limits.bundleUnitsMax) return null;
   const units = open.flatMap(({ at, line }) => unitsOf(at, line));
-  return units.sort((a, b) => b.price - a.price || (a.id === b.id ? 0 : a.id < b.id ? -1 : 1));
+  return units.toSorted((a, b) => b.price - a.price || (a.id === b.id ? 0 : a.id < b.id ? -1 : 1));
 }
 
 /** A line counts pieces when it is sold in whole ones; else it is one indivisible unit. */

@@ -76,7 +76,8 @@ class Search {
     const ahead = most - node.most;
     if (node.kind === 'rule')
       return this.#with(node.standing.offer, () => this.decide(others, ahead, given + node.most));
-    if (node.kind === 'pieces') return this.#decidePieces(node, (gained) => this.decide(others, ahead, given + gained));
+    if (node.kind === 'pieces')
+      return this.#decidePieces(node, ahead + given, (gained) => this.decide(others, ahead, given + gained));
     return this.#decideGroup(node, others, ahead, given);
   }
 
@@ -91,13 +92,13 @@ class Search {
     this.decide(others, ahead, given);
   }
 
-  #decidePieces(node: PiecesNode, next: (gained: number) => void): void {
+  #decidePieces(node: PiecesNode, beside: number, next: (gained: number) => void): void {
     if (node.mode !== 'best') {
       const parts = inOrder(this.#ground.sale, node);
       return this.#withPieces(parts, () => next(node.most));
     }
     const { offers, free } = splitRules(node);
-    this.#withAll(free, () => this.#nextPiece({ node, offers, next }, 0, 0, 0, -1));
+    this.#withAll(free, () => this.#nextPiece({ node, offers, beside, next }, 0, 0, 0, -1));
   }
 
   /**
@@ -105,16 +106,16 @@ class Search {
    * so that swapping them is not tried. `before`: to whom the piece before went.
    */
   #nextPiece(walk: Walk, at: number, state: number, gained: number, before: number): void {
-    const { node, offers, next } = walk;
-    const { pieces, ahead } = node.table;
-    if (this.#spent() || !this.#hopeful(gained + ahead(at, state))) return;
+    const { node, offers, beside, next } = walk;
+    const { table } = node;
+    if (this.#spent() || !this.#hopeful(beside + gained + table.ahead(at, state))) return;
     this.#nodes += 1;
-    const piece = pieces[at];
+    const piece = table.pieces[at];
     if (piece === undefined) return next(gained);
-    const from = before >= 0 && this.#alike(pieces[at - 1], piece) ? before : 0;
+    const from = before >= 0 && this.#alike(table.pieces[at - 1], piece) ? before : 0;
     for (let rule = from; rule < offers.length; rule += 1) {
       const offer = offers[rule];
-      const taken = offer && node.table.step(state, rule, piece);
+      const taken = offer && table.step(state, rule, piece);
       if (!taken) continue;
       this.#give(offer, piece, () => this.#nextPiece(walk, at + 1, taken.state, gained + taken.gain, rule));
     }
@@ -194,6 +195,8 @@ interface Walk {
   readonly node: PiecesNode;
   /** Parallel to the table's machines. */
   readonly offers: readonly Offer[];
+  /** The most that all other decisions give, made and to come. */
+  readonly beside: number;
   readonly next: (gained: number) => void;
 }
 

@@ -31,7 +31,7 @@ export function traceOf(
   for (const { offer } of work.sale.campaigns) {
     entries.push({ rank: offer.rank, entry: campaignEntry(run, offer, choice) });
   }
-  const campaigns = entries.sort((a, b) => a.rank - b.rank).map(({ entry }) => entry);
+  const campaigns = entries.toSorted((a, b) => a.rank - b.rank).map(({ entry }) => entry);
   return [...campaigns, ...couponEntries(work), ...rewardEntries(work)];
 }
 

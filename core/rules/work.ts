@@ -129,18 +129,35 @@ export function bookUnits(
 
 /** What the goods of a line are worth to who returns them: `after`, with bundle discounts spread over their sets. */
 export function worthOf(lines: readonly WorkLine[]): Money[] {
-  const worths = lines.map((each) => each.after + each.moved);
+  return lifted(
+    lines.map((each) => each.after + each.moved),
+    lines,
+    lines.map((each) => each.moved),
+  );
+}
+
+/** The part of it that was paid in money: what was paid with units comes back as units. */
+export function moneyBackOf(lines: readonly WorkLine[]): Money[] {
+  const worths = worthOf(lines);
+  return lifted(
+    lines.map((each, at) => (worths[at] ?? 0) - each.paidWithUnits),
+    lines,
+    lines.map((each, at) => (worths[at] ?? 0) - each.after),
+  );
+}
+
+/** Later effects or units took more of a line than its set left there: what was moved to others goes back as far as needed. */
+function lifted(values: number[], lines: readonly WorkLine[], moved: readonly number[]): Money[] {
   let lacking = 0;
-  for (const [at, worth] of worths.entries()) {
-    if (worth >= 0 || (lines[at]?.after ?? 0) < 0) continue;
-    lacking -= worth;
-    worths[at] = 0;
+  for (const [at, value] of values.entries()) {
+    if (value >= 0 || (lines[at]?.after ?? 0) < 0) continue;
+    lacking -= value;
+    values[at] = 0;
   }
-  // A later effect took more off than the set left there: what was moved to others goes back as far as needed.
-  for (const [at, each] of lines.entries()) {
-    const back = Math.min(lacking, Math.max(0, each.moved), Math.max(0, worths[at] ?? 0));
-    worths[at] = (worths[at] ?? 0) - back;
+  for (const [at, value] of values.entries()) {
+    const back = Math.min(lacking, Math.max(0, moved[at] ?? 0), Math.max(0, value));
+    values[at] = value - back;
     lacking -= back;
   }
-  return worths.map(money);
+  return values.map(money);
 }

@@ -1,7 +1,7 @@
 // "From 15.00 of drinks": money of the selected lines that count.
 import { z } from 'zod';
 import { between } from '../facts.ts';
-import { everything, selectorSchema } from '../selector.ts';
+import { everything, selectorKeys, selectorSchema } from '../selector.ts';
 import { boundsText } from './bounds-text.ts';
 import { conditionKind, moneyBounds } from './condition-kind.ts';
 
@@ -16,6 +16,8 @@ export const amountCondition = conditionKind({
   gap: 'money',
   ofMember: false,
   test: ({ of, atLeast, atMost, measure }, facts) => between(facts.amountOf(of, measure), atLeast, atMost),
+  keys: ({ of, atLeast = 0 }, { tree }) => (atLeast > 0 ? selectorKeys(of, tree) : null),
+  mayTurnTrue: ({ atMost }) => atMost !== undefined,
   says: {
     en: (bounds, missing, words) =>
       missing > 0

@@ -9,6 +9,7 @@ export const couponCondition = conditionKind({
   gap: null,
   ofMember: false,
   test: ({ id }, facts) => (facts.hasCoupon(id) ? met : unmet),
+  keys: ({ id }) => [`C:${id}`],
   says: {
     en: ({ id }, _, words) => `the coupon ${words.name('coupon', id)}`,
     de: ({ id }, _, words) => `der Gutschein ${words.name('coupon', id)}`,

@@ -10,6 +10,7 @@ export const membershipCondition = conditionKind({
   ofMember: true,
   test: ({ id }, { member, moment }) =>
     member?.memberships.some((each) => each.id === id && each.until >= moment.biz) ? met : unmet,
+  keys: ({ id }) => [`M:${id}`],
   says: {
     en: ({ id }, _, words) => `a running membership ${words.name('membership', id)}`,
     de: ({ id }, _, words) => `eine laufende Mitgliedschaft ${words.name('membership', id)}`,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { lineSchema } from '../../basket/basket.ts';
 import { between } from '../facts.ts';
-import { everything, selectorSchema } from '../selector.ts';
+import { everything, selectorKeys, selectorSchema } from '../selector.ts';
 import { boundsText } from './bounds-text.ts';
 import { conditionKind, countBounds } from './condition-kind.ts';
 
@@ -17,6 +17,7 @@ export const quantityCondition = conditionKind({
   gap: 'quantity',
   ofMember: false,
   test: ({ of, unit, atLeast, atMost }, facts) => between(facts.quantityOf(of, unit), atLeast, atMost),
+  keys: ({ of, atLeast = 0 }, { tree }) => (atLeast > 0 ? selectorKeys(of, tree) : null),
   says: {
     en: ({ of, unit, ...bounds }, missing, words) =>
       missing > 0

@@ -9,6 +9,7 @@ export const segmentCondition = conditionKind({
   gap: null,
   ofMember: true,
   test: ({ id }, facts) => (facts.inSegment(id) ? met : unmet),
+  keys: ({ id }, { computed }) => (computed.has(id) ? null : [`S:${id}`]),
   says: {
     en: ({ id }, _, words) => `the segment ${words.name('segment', id)}`,
     de: ({ id }, _, words) => `das Segment ${words.name('segment', id)}`,

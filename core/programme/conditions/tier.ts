@@ -13,6 +13,7 @@ export const tierCondition = conditionKind({
   gap: null,
   ofMember: true,
   test: (condition, { member }) => (member?.tier && condition.in.includes(member.tier) ? met : unmet),
+  keys: (condition) => condition.in.map((id) => `T:${id}`),
   says: {
     en: (condition, _, words) => `the tier ${condition.in.map((id) => words.name('tier', id)).join(' or ')}`,
     de: (condition, _, words) => `die Stufe ${condition.in.map((id) => words.name('tier', id)).join(' oder ')}`,
