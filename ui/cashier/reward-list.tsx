@@ -41,7 +41,7 @@ export function RewardList({ view, sale, notToday, wish }: RewardListProps): Rea
           ))}
         </div>
       )}
-      <Nudges sale={sale} view={view} />
+      <Nudges sale={sale} view={view} max={shown.length > 1 ? 2 : 3} />
       {shown.length > 0 && wave}
     </>
   );
@@ -82,21 +82,26 @@ function saysOf({ cost, used }: Choice, view: TillView, text: Text): string {
   const price =
     'n' in cost
       ? text.say('customer.cost', { n: cost.n, unit })
-      : text.say('customer.costVariable', { n: cost.step, unit, cap: cost.cap });
+      : text.say('customer.costVariable', { n: cost.cap, unit });
   return used ? `${text.say('customer.used')} · ${price}` : price;
 }
 
 /** What is near, nearest first, said before payment, where the cashier looks anyway. */
-function Nudges({ view, sale }: Pick<RewardListProps, 'view' | 'sale'>): React.ReactElement | null {
+interface NudgesProps extends Pick<RewardListProps, 'view' | 'sale'> {
+  /** What fits beside the choices on a small screen. */
+  readonly max: number;
+}
+
+function Nudges({ view, sale, max }: NudgesProps): React.ReactElement | null {
   const text = useText();
   if (sale.nudges.length === 0) return null;
   return (
     <ul className={css.nudges} role="status">
-      {sale.nudges.map((nudge) => (
+      {sale.nudges.slice(0, max).map((nudge) => (
         <li key={`${nudge.by.kind}-${nudge.by.id}`} className={css.nudge} data-testid="nudge" data-kind={nudge.kind}>
           <Icon name="spark" />
           <span>{nudgeText(nudge, view, text)}</span>
-          <Way nudge={nudge} sale={sale} />
+          {sale.nudges.length === 1 && <Way nudge={nudge} sale={sale} />}
         </li>
       ))}
     </ul>

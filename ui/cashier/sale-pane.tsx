@@ -109,6 +109,11 @@ function Total({ view, sale }: Pick<SalePaneProps, 'view' | 'sale'>): React.Reac
             })}
           </b>
         )}
+        {sale.messages.map((message) => (
+          <b key={message.en} data-testid="message">
+            {text.own(message)}
+          </b>
+        ))}
         {rounding !== 0 && <span>{text.say('cashier.rounding', { amount: text.money(due, view.currency) })}</span>}
       </div>
       <span>{text.say(payment?.settleAs === 'tender' ? 'cashier.due' : 'cashier.total')}</span>

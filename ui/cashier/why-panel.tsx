@@ -40,16 +40,11 @@ function whyOf(entry: Trace, text: Text, currency: Currency): string {
 }
 
 function reasonOf({ reason, missing, needs }: Trace, text: Text, currency: Currency): string {
-  switch (reason) {
-    case 'too-few-units':
-      return text.say('whyPanel.too-few-units', { n: missing });
-    case 'amount-too-small':
-      return text.say('whyPanel.amount-too-small', { amount: text.money(missing, currency) });
-    case 'goods-missing':
-      return text.say('whyPanel.goods-missing', { n: missing / 1000 });
-    case 'condition':
-      return needs ? text.own(needs) : text.say('whyPanel.condition');
-    default:
-      return text.say(`whyPanel.${reason ?? 'no-goods'}`);
+  if (reason === 'too-few-units') return text.say('whyPanel.too-few-units', { n: missing });
+  if (reason === 'goods-missing') return text.say('whyPanel.goods-missing', { n: missing / 1000 });
+  if (reason === 'amount-too-small') {
+    return text.say('whyPanel.amount-too-small', { amount: text.money(missing, currency) });
   }
+  if (reason === 'condition' && needs) return text.own(needs);
+  return text.say(`whyPanel.${reason ?? 'no-goods'}`);
 }

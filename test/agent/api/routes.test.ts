@@ -46,7 +46,9 @@ describe('a sale by the API', () => {
     expect((await client.setLines(saleId, basket)).total.after).toBe(500);
     expect((await client.setMember(saleId, { phone: annasPhone })).member?.last2).toBe('78');
     expect((await client.setMember(saleId, null)).member).toBeNull();
-    expect(await client.setRewards(saleId, ['coffee'], ['happy-hour'])).toMatchObject({ chosen: ['coffee'] });
+    expect(await client.setRewards(saleId, ['coffee'], ['happy-hour'])).toMatchObject({
+      chosen: [{ id: 'coffee' }],
+    });
     expect((await client.move(saleId, 'hold')).state).toBe('held');
     expect((await client.move(saleId, 'recall')).state).toBe('open');
     expect((await client.setQuantity(saleId, '1', 0)).lines).toHaveLength(0);
