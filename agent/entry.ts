@@ -76,13 +76,14 @@ async function run(config: TillConfig): Promise<void> {
   });
   if (!agent.ok) return refuse(agent.problem);
   const { store, lane } = agent.value.enrolment;
-  process.stdout.write(`${lane} of ${store.name}: ${agent.value.url}/#k=${agent.value.mintKey()}\n`);
-  log.info('agent started', { url: agent.value.url, store: store.id, lane });
   const end = (): void => {
     process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
     void agent.value.close().then(() => process.exit(0), fault);
   };
+  // Before it says that it is there: who reads that line may end it at once.
   process.on('SIGINT', end).on('SIGTERM', end);
+  process.stdout.write(`${lane} of ${store.name}: ${agent.value.url}/#k=${agent.value.mintKey()}\n`);
+  log.info('agent started', { url: agent.value.url, store: store.id, lane });
 }
 
 /** Kind and place of a fault. Its message may hold what somebody typed, and stays out of the log. */
