@@ -1,10 +1,10 @@
 // `regulars VERB …`: finds the verb in the table, reads the flags it declares, runs it. A verb or flag that nobody knows is
 // a sentence and exit code 2; nothing is guessed.
 import { parseArgs } from 'node:util';
-import type { ExitCode, Given, Out, Verb } from './verb.ts';
+import type { ExitCode, Given, Lines, Out, Verb } from './verb.ts';
 import { verbs } from './verbs.ts';
 
-export function runRegulars(line: readonly string[], out: Out): ExitCode {
+export function runRegulars(line: readonly string[], out: Out, lines: Lines): ExitCode {
   const [name, ...rest] = line;
   if (name === undefined || isHelp(name)) {
     sayHelp(rest[0], out);
@@ -19,7 +19,7 @@ export function runRegulars(line: readonly string[], out: Out): ExitCode {
   }
   const given = readLine(verb, rest);
   if ('wrong' in given) return complain(out, `${given.wrong} Usage: ${usageOf(verb)}`);
-  return verb.run(given, out);
+  return verb.run(given, out, lines);
 }
 
 function readLine(verb: Verb, line: readonly string[]): Given | { wrong: string } {

@@ -9,7 +9,10 @@ export interface Out {
   complain(line: string): void;
 }
 
-/** 0: it is so. 1: it is not so, and a line says why. 2: the command line was not understood. */
+/** The lines of standard input, one by one; null for a line that is too long to be kept. */
+export type Lines = () => Iterable<string | null>;
+
+/** 0: it is so. 1: it is not so, and a line says why. 2: the command line, or the file it names, was not understood. */
 export type ExitCode = 0 | 1 | 2;
 
 export interface Verb {
@@ -20,7 +23,7 @@ export interface Verb {
   readonly options: ParseArgsOptionsConfig;
   /** How many words stand beside the flags. */
   readonly words: number;
-  run(given: Given, out: Out): ExitCode;
+  run(given: Given, out: Out, lines: Lines): ExitCode;
 }
 
 export interface Given {

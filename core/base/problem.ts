@@ -271,6 +271,13 @@ export function sentenceOf({ code, params }: Problem): string {
   return problems[code].en.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? name));
 }
 
+/** As `detailOf`, for sentences that name the path themselves. */
+export function placeOf(error: z.ZodError): { path: string; detail: string } {
+  const [first, ...more] = issueTexts(error).slice(0, 3);
+  const others = more.map(({ path, en }) => (path === '' ? en : `${path}: ${en}`));
+  return { path: first?.path || 'the top', detail: [first?.en ?? '', ...others].join('; ') };
+}
+
 /** What zod found, as path and sentence, for the problems that carry a `detail`. Shows at most three findings. */
 export function detailOf(error: z.ZodError): { path: string; detail: string } {
   const found = issueTexts(error).slice(0, 3);

@@ -1,5 +1,6 @@
 // What is well written and still cannot be meant: names that do not exist, a threshold a price effect cannot measure, a
 // hold-out from what was advertised. Each is found with its place; the sentences stand in finding.ts.
+import { dateOfDays, daysOfDate } from '../base/time.ts';
 import type { Campaign, Limit } from './campaign.ts';
 import { inAudience, inCondition, leavesAt } from './condition-contradictions.ts';
 import { isPriceEffect } from './effects/effect.ts';
@@ -9,7 +10,6 @@ import type { Finding } from './finding.ts';
 import { firstFinding, stranger } from './names.ts';
 import type { Names } from './names.ts';
 import type { Coupon, Reward } from './offers.ts';
-import { dateMissing } from './window.ts';
 import type { Window } from './window.ts';
 
 export function contradictionOfCampaign(campaign: Campaign, names: Names): Finding | null {
@@ -97,8 +97,9 @@ function inWindow(window: Window | undefined): Finding | null {
   return noSuchDay(window?.from, 'window.from') ?? noSuchDay(window?.to, 'window.to');
 }
 
+/** A day that is written as one and that the calendar does not have: 31 February. */
 function noSuchDay(date: string | undefined, path: string): Finding | null {
-  return date !== undefined && dateMissing(date) ? finding(path, 'NoSuchDay', { date }) : null;
+  return date !== undefined && dateOfDays(daysOfDate(date)) !== date ? finding(path, 'NoSuchDay', { date }) : null;
 }
 
 function inTunable({ tunable, effects }: Campaign): Finding | null {

@@ -1,7 +1,7 @@
 // When a rule is in force. Minutes are of the clock on the store's wall and may cross midnight: then the hours after it
 // belong to the day on which the window began. Without minutes a window counts business days, which end at the cut-over.
 import { z } from 'zod';
-import { addDays, businessDateSchema, dateOfDays, daysOfDate, weekdayOf } from '../base/time.ts';
+import { addDays, businessDateSchema, weekdayOf } from '../base/time.ts';
 import type { BusinessDate, Moment } from '../base/time.ts';
 
 const minuteOfDay = z.int().min(0).max(1440);
@@ -28,10 +28,13 @@ export type Window = z.infer<typeof windowSchema>;
 export function isOpen(window: Window | undefined, moment: Moment): boolean {
   if (!window) return true;
   const day = dayOf(window, moment);
-  if (day === null) return false;
-  if (window.from !== undefined && day < window.from) return false;
-  if (window.to !== undefined && day > window.to) return false;
-  return window.weekdays === undefined || window.weekdays.includes(weekdayOf(day));
+  return day !== null && isOpenOn(window, day);
+}
+
+function isOpenOn({ from, to, weekdays }: Window, day: BusinessDate): boolean {
+  if (from !== undefined && day < from) return false;
+  if (to !== undefined && day > to) return false;
+  return weekdays === undefined || weekdays.includes(weekdayOf(day));
 }
 
 /** The day to which a window counts this moment; null outside its minutes. */
@@ -45,11 +48,7 @@ export function dayOf({ minutes }: Window, { biz, date = biz, minute }: Moment):
 /** Whether a window could be open at any minute of a business day: what the index of a day may leave out. */
 export function mayOpenOn(window: Window | undefined, biz: BusinessDate): boolean {
   if (!window) return true;
-  if (window.from !== undefined && addDays(biz, 1) < window.from) return false;
-  return window.to === undefined || addDays(biz, -1) <= window.to;
-}
-
-/** Whether the calendar lacks a day that is written as one: 31 February. */
-export function dateMissing(date: BusinessDate): boolean {
-  return dateOfDays(daysOfDate(date)) !== date;
+  // Minutes are of the wall: after midnight it is a day ahead, and a window that crossed it began a day before.
+  const days = window.minutes ? [addDays(biz, -1), biz, addDays(biz, 1)] : [biz];
+  return days.some((day) => isOpenOn(window, day));
 }

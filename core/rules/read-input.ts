@@ -3,7 +3,7 @@
 import { withinBounds } from '../base/json-size.ts';
 import { limits } from '../base/limits.ts';
 import { mulDiv } from '../base/money.ts';
-import { detailOf, problem } from '../base/problem.ts';
+import { placeOf, problem } from '../base/problem.ts';
 import { fail, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { weekdayOf } from '../base/time.ts';
@@ -16,7 +16,7 @@ export function readInput(value: unknown): Result<EvaluationInput> {
   const bounded = withinBounds(value, { depthMax: limits.jsonDepthMax, valuesMax: limits.inputValuesMax });
   if (!bounded.ok) return bounded;
   const parsed = evaluationInputSchema.safeParse(complete(value));
-  return parsed.success ? ok(parsed.data) : fail(problem('InputInvalid', detailOf(parsed.error)));
+  return parsed.success ? ok(parsed.data) : fail(problem('InputInvalid', placeOf(parsed.error)));
 }
 
 function complete(value: unknown): unknown {
