@@ -25,7 +25,7 @@ describe('discounts', () => {
       ],
     });
     const lines = [line('a', 'A', 333), line('b', 'B', 333), line('c', 'C', 334)];
-    const { evaluation } = evaluate(one, purchase(lines, { member: member(10), chosen: ['one-off'] }));
+    const { evaluation } = evaluate(one, purchase(lines, { member: member(10), chosen: [{ id: 'one-off' }] }));
     expect(evaluation.lines.map(({ before, after }) => before - after)).toEqual([33, 33, 34]);
     expect(evaluation.lines.map(({ spent }) => spent.reduce((sum, { n }) => sum + n, 0))).toEqual([3, 3, 4]);
   });
@@ -67,7 +67,7 @@ describe('points', () => {
     const { evaluation } = evaluate(cafe, purchase([coffee('a'), coffee('b'), cake('c')], { member: member(0) }));
     expect(evaluation.total.after).toBe(860);
     expect(evaluation.earned).toEqual([
-      { by: { kind: 'campaign', id: 'point-per-euro' }, unit: 'points', n: 8, bucket: '2027-11' },
+      { by: { kind: 'campaign', id: 'point-per-euro' }, unit: 'points', n: 8, bucket: '2027-11', from: '2026-11-22' },
     ]);
     expect(evaluation.lines.map(({ earned }) => earned[0]?.n)).toEqual([2, 2, 4]);
   });
@@ -97,7 +97,7 @@ describe('rewards', () => {
   test('a coffee for 100 points; what it took off does not earn', () => {
     const { evaluation } = evaluate(
       cafe,
-      purchase([coffee('a'), cake('b', 500)], { member: member(130), chosen: ['free-coffee'] }),
+      purchase([coffee('a'), cake('b', 500)], { member: member(130), chosen: [{ id: 'free-coffee' }] }),
     );
     expect(evaluation.total).toEqual({ before: 750, discount: 300, after: 450 });
     expect(evaluation.spent).toEqual([{ by: { kind: 'reward', id: 'free-coffee' }, unit: 'points', n: 100 }]);
@@ -112,7 +112,7 @@ describe('rewards', () => {
     ['the till may not let go so much now', member(200, 40), [coffee('a')], 'not-now', 60],
     ['there is no drink', member(200), [cake('a')], 'no-goods', 0],
   ] as const)('is not to be had when %s, costs nothing and says why', (_, who, lines, reason, missing) => {
-    const { evaluation } = evaluate(cafe, purchase([...lines], { member: who, chosen: ['free-coffee'] }));
+    const { evaluation } = evaluate(cafe, purchase([...lines], { member: who, chosen: [{ id: 'free-coffee' }] }));
     expect(evaluation.rewards).toEqual([{ id: 'free-coffee', state: 'unavailable', reason, missing }]);
     expect(evaluation.spent).toEqual([]);
     expect(evaluation.nudges.length).toBe(reason === 'too-few-units' ? 1 : 0);
@@ -121,7 +121,7 @@ describe('rewards', () => {
   test('two rewards share one balance', () => {
     const rewards = ['a', 'b'].flatMap((id) => cafeProgramme.rewards.map((reward) => ({ ...reward, id })));
     const two = compiled({ rewards });
-    const { evaluation } = evaluate(two, purchase([coffee('x', 900)], { member: member(150), chosen: ['b', 'a'] }));
+    const { evaluation } = evaluate(two, purchase([coffee('x', 900)], { member: member(150), chosen: [{ id: 'b' }, { id: 'a' }] }));
     expect(evaluation.rewards.map(({ state, missing }) => [state, missing])).toEqual([
       ['used', 0],
       ['unavailable', 50],
