@@ -33,7 +33,7 @@ export interface PiecesNode {
   readonly table: PieceTable;
   readonly most: number;
   /** Whether a rule would give something for these pieces; for all that it can use, where none are named. */
-  gives(rule: Standing, pieces?: Iterable<number>): boolean;
+  readonly gives: (rule: Standing, pieces?: Iterable<number>) => boolean;
 }
 
 export type ChoiceNode = RuleNode | GroupNode | PiecesNode;

@@ -37,7 +37,7 @@ function losersOf(node: ChoiceNode, plan: Plan): Lost[] {
   const won = node.children.find((child) => offersOf(child).some((offer) => plan.on.has(offer)));
   const winners = won ? offersOf(won).filter((offer) => plan.on.has(offer)) : [];
   const inWinner = new Set(won ? offersOf(won) : []);
-  const others = node.children.filter((child) => child !== won).flatMap(offersOf);
+  const others = node.children.filter((child) => child !== won).flatMap(ableOf);
   return [...below.filter(({ loser }) => inWinner.has(loser)), ...others.map((loser) => ({ loser, winners }))];
 }
 
@@ -68,4 +68,12 @@ function offersOf(node: ChoiceNode): Offer[] {
   if (node.kind === 'rule') return [node.standing.offer];
   if (node.kind === 'pieces') return node.rules.map(({ offer }) => offer);
   return node.children.flatMap(offersOf);
+}
+
+/** Who would do something with nobody before it. What would not has lost to nobody. */
+function ableOf(node: ChoiceNode): Offer[] {
+  if (node.kind === 'group') return node.children.flatMap(ableOf);
+  if (node.kind === 'pieces') return node.rules.filter((rule) => node.gives(rule)).map(({ offer }) => offer);
+  const { offer } = node.standing;
+  return node.most > 0 || offer.earn.length + offer.gifts.length > 0 ? [offer] : [];
 }
