@@ -3,7 +3,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { TillActions } from '../../agent/till/till-actions.ts';
 import { openShopFloor } from '../support/shop-floor.ts';
-import type { ShopFloor } from '../support/shop-floor.ts';
+import type { FloorOptions, ShopFloor } from '../support/shop-floor.ts';
 import { openTillScreens } from './open-screens.ts';
 
 export interface Counter {
@@ -24,8 +24,9 @@ export async function openLiveCounter(
   browser: Browser,
   folder: string,
   options: BrowserContextOptions = {},
+  shop: FloorOptions = {},
 ): Promise<LiveCounter> {
-  const floor = await openShopFloor();
+  const floor = await openShopFloor(shop);
   const running = setInterval(() => void floor.pass(passMs), passMs);
   const counter = await openCounter(browser, folder, floor.till, options);
   const close = async (): Promise<void> => {
