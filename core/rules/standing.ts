@@ -12,7 +12,7 @@ import { missOf } from './miss-of.ts';
 import type { Miss } from './miss-of.ts';
 import type { TraceReason } from './trace.ts';
 
-/** How much a rule may still give in this sale. `drop`: all or nothing where money or units run out. */
+/** How much a rule may still give in this sale. `drop`: all or nothing where the money or units of a dropping limit run out. */
 export interface Allowance {
   readonly uses: number;
   readonly money: number;
@@ -75,16 +75,28 @@ const unbounded: Allowance = {
 /** What all its limits leave; null when one of them leaves nothing. */
 function allowanceOf(offer: Offer, usage: readonly Usage[]): Allowance | null {
   if (offer.limits.length === 0) return unbounded;
-  let { uses, money, units, drop } = unbounded;
+  let { uses, money, units } = unbounded;
+  // Only the limit that runs out first says what happens then: a count that drops makes no budget drop.
+  const drops = { money: false, units: false };
   for (const limit of offer.limits) {
     const left = leftOf(limit, usageOf(offer, limit, usage));
     if (left <= 0) return null;
     if (limit.uses !== undefined) uses = Math.min(uses, left);
-    if (limit.money !== undefined) money = Math.min(money, left);
-    if (limit.units !== undefined) units = Math.min(units, left);
-    if (limit.onLimit === 'drop') drop = true;
+    if (limit.money !== undefined) {
+      drops.money = dropsFirst(limit, left, money, drops.money);
+      money = Math.min(money, left);
+    }
+    if (limit.units !== undefined) {
+      drops.units = dropsFirst(limit, left, units, drops.units);
+      units = Math.min(units, left);
+    }
   }
-  return { uses, money, units, drop };
+  return { uses, money, units, drop: drops.money || drops.units };
+}
+
+function dropsFirst({ onLimit }: Limit, left: number, before: number, drops: boolean): boolean {
+  if (left === before) return drops || onLimit === 'drop';
+  return left < before ? onLimit === 'drop' : drops;
 }
 
 function usageOf({ by }: Offer, limit: Limit, usage: readonly Usage[]): Usage | undefined {
