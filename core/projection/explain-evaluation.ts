@@ -101,7 +101,7 @@ function totalTexts({ compiled, evaluation }: Explained, { say, language }: Spea
   );
   const paid = (paying: NonNullable<Evaluation['payment']>): string[] => [
     say((words, text) => text.paid(`${paying.n} ${words.name('unit', paying.unit)}`, words.money(paying.amount))),
-    say((words, text) => text.due(words.money(due), code)),
+    say((words, text) => (due < 0 ? text.paidOut(words.money(-due), code) : text.due(words.money(due), code))),
   ];
   const starts = [...new Set(earned.map(({ from }) => from))].toSorted();
   const texts = starts.map((from) =>

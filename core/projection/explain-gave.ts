@@ -16,8 +16,15 @@ export function gaveText(evaluation: Evaluation, by: Cause, words: Words, text: 
     ...unitsTexts(mine(evaluation.earned), words),
     ...new Set(mine(evaluation.gifts).map(({ gift }) => giftText(gift, words))),
   ];
-  const cost = unitsTexts(mine(evaluation.spent), words);
-  const said = joined(gave, text);
+  return withCost(joined(gave, text), evaluation, by, words, text);
+}
+
+/** "2.50 off for 100 points". */
+export function withCost(said: string, { spent }: Evaluation, by: Cause, words: Words, text: ExplainText): string {
+  const cost = unitsTexts(
+    spent.filter((each) => sameCause(each.by, by)),
+    words,
+  );
   return cost.length === 0 || said === '' ? said : `${said} ${text.forUnits(joined(cost, text))}`;
 }
 

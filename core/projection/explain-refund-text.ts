@@ -18,7 +18,6 @@ export interface RefundText {
   couponVoid(name: string): string;
   couponUsed(name: string, worth: string | null): string;
   couponBack(name: string): string;
-  share(amount: string, cause: string): string;
   gift(what: string): string;
   whole: string;
 }
@@ -27,8 +26,7 @@ export const refundTexts: Readonly<Record<WordsLanguage, RefundText>> = {
   en: {
     comesBack: (name, quantity, money) => `${name}: ${quantity} returned, worth ${money}.`,
     exchanged: (name, quantity) => `${name}: ${quantity} exchanged; nothing changes.`,
-    without: (name, money, charged) =>
-      charged ? `${name} costs ${money} more without the rest.` : `${name} costs ${money} less without the rest.`,
+    without: (name, money, charged) => `${name}: ${money} ${charged ? 'more' : 'less'} without the rest.`,
     given: (money, currency) => `To be given back in money: ${money} ${currency}.`,
     charged: (money, currency) => `To be charged: ${money} ${currency}, since what stays costs more than was paid.`,
     noMoney: 'No money moves.',
@@ -45,18 +43,16 @@ export const refundTexts: Readonly<Record<WordsLanguage, RefundText>> = {
         ? `The coupon “${name}” is used already.`
         : `The coupon “${name}” is used already; it was worth ${worth}.`,
     couponBack: (name) => `The coupon “${name}” can be used again.`,
-    share: (amount, cause) => `${amount} is taken back from ${cause}.`,
     gift: (what) => `Taken back: ${what}.`,
     whole: 'Nothing of the sale is left to be returned.',
   },
   de: {
     comesBack: (name, quantity, money) => `${name}: ${quantity} zurück, Wert ${money}.`,
     exchanged: (name, quantity) => `${name}: ${quantity} getauscht; es ändert sich nichts.`,
-    without: (name, money, charged) =>
-      charged ? `${name} kostet ohne den Rest ${money} mehr.` : `${name} kostet ohne den Rest ${money} weniger.`,
+    without: (name, money, charged) => `${name}: ohne den Rest ${money} ${charged ? 'mehr' : 'weniger'}.`,
     given: (money, currency) => `In Geld zurückzugeben: ${money} ${currency}.`,
     charged: (money, currency) => `Nachzuzahlen: ${money} ${currency}, weil das Übrige mehr kostet als bezahlt wurde.`,
-    noMoney: 'Geld bewegt sich nicht.',
+    noMoney: 'Es fließt kein Geld.',
     proRata: 'Berechnet im Verhältnis zu dem, was zurückkommt.',
     again: 'Berechnet, indem das Verbleibende noch einmal ausgewertet wird.',
     takenBack: (rule, units) => `${rule}: ${units} zurückgenommen.`,
@@ -70,7 +66,6 @@ export const refundTexts: Readonly<Record<WordsLanguage, RefundText>> = {
         ? `Der Gutschein „${name}“ ist schon eingelöst.`
         : `Der Gutschein „${name}“ ist schon eingelöst; er war ${worth} wert.`,
     couponBack: (name) => `Der Gutschein „${name}“ gilt wieder.`,
-    share: (amount, cause) => `${amount} gehen von ${cause} zurück.`,
     gift: (what) => `Zurückgenommen: ${what}.`,
     whole: 'Von dem Verkauf ist nichts mehr zurückzugeben.',
   },

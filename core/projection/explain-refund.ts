@@ -100,14 +100,10 @@ function couponTexts({ refund: { coupons }, speaker: { say }, text }: Returned):
 
 function giftTexts({ refund, speaker: { say }, text }: Returned): string[] {
   const gifts = [
+    ...refund.shares.map(({ cause, amount }) => ({ kind: 'share', cause, amount }) as const),
     ...refund.badges.map(({ badge }) => ({ kind: 'badge', badge }) as const),
     ...refund.memberships.map(({ membership, months }) => ({ kind: 'membership', membership, months }) as const),
     ...refund.tiers.map(({ tier, days }) => ({ kind: 'tier', tier, days }) as const),
   ];
-  return [
-    ...refund.shares.map(({ cause, amount }) =>
-      say((words) => text.share(words.money(amount), words.name('cause', cause))),
-    ),
-    ...gifts.map((gift) => say((words) => text.gift(giftText(gift, words)))),
-  ];
+  return gifts.map((gift) => say((words) => text.gift(giftText(gift, words))));
 }

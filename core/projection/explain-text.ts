@@ -16,6 +16,8 @@ export interface ExplainText {
   totalReduced(before: string, discount: string, after: string, currency: string): string;
   paid(units: string, amount: string): string;
   due(amount: string, currency: string): string;
+  /** The customer gets it: more came back than was bought. */
+  paidOut(amount: string, currency: string): string;
   earned(units: string, from: string | null): string;
   spent(units: string): string;
   unproven: string;
@@ -35,7 +37,7 @@ export interface ExplainText {
   notNow(rule: string): string;
   noGoods(rule: string, goods: string | null): string;
   amountMissing(rule: string, missing: string, amount: string, goods: string): string;
-  tooLittle(rule: string): string;
+  tooLittle(rule: string, unit: string): string;
   goodsMissing(rule: string, pieces: string, one: boolean): string;
   notHere(rule: string): string;
   couponUnknown: string;
@@ -61,34 +63,37 @@ export interface ExplainText {
 }
 
 const noEn = {
-  earn: 'earns nothing',
-  discount: 'is not discounted',
-  units: 'cannot be paid with units',
-  threshold: 'counts to no threshold',
+  earn: 'no earning',
+  discount: 'no discount',
+  units: 'no payment with units',
+  threshold: 'no part in thresholds',
 };
 const noDe = {
-  earn: 'sammelt nichts',
-  discount: 'wird nicht reduziert',
-  units: 'ist nicht mit Guthaben zahlbar',
+  earn: 'kein Sammeln',
+  discount: 'kein Rabatt',
+  units: 'keine Zahlung mit Guthaben',
   threshold: 'zählt für keine Schwelle',
 };
 
 const en: ExplainText = {
   and: ' and ',
-  line: (name, before) => `${name} costs ${before}.`,
-  lineReduced: (name, before, after) => `${name} costs ${after} instead of ${before}.`,
+  line: (name, before) => `${name}: ${before}.`,
+  lineReduced: (name, before, after) => `${name}: ${after} instead of ${before}.`,
   lineOff: (name, off, rule) => `${name}: ${off} off by “${rule}”.`,
-  lineUnits: (name, earned, spent) =>
-    `${name} ${[earned === '' ? '' : `earns ${earned}`, spent === '' ? '' : `uses ${spent}`].filter((each) => each !== '').join(' and ')}.`,
-  lineNo: (name, what) => `${name} ${what.map((each) => noEn[each]).join(', ')}.`,
-  lineOut: (name) => `${name} takes part in no rule.`,
-  lineReturn: (name) => `${name} is a return; no rule works on it.`,
-  buyerOut: (staff) => `This is a sale to ${staff ? 'staff' : 'trade'}; no rule works on it.`,
+  lineUnits: (name, earned, spent) => {
+    const said = [earned === '' ? '' : `${earned} earned`, spent === '' ? '' : `${spent} used`];
+    return `${name}: ${said.filter((each) => each !== '').join(', ')}.`;
+  },
+  lineNo: (name, what) => `${name}: ${what.map((each) => noEn[each]).join(', ')}.`,
+  lineOut: (name) => `${name}: outside all rules.`,
+  lineReturn: (name) => `${name}: a return, outside all rules.`,
+  buyerOut: (staff) => `This is a ${staff ? 'staff' : 'trade'} sale; no rule works on it.`,
   total: (before, currency) => `The total is ${before} ${currency}.`,
   totalReduced: (before, discount, after, currency) =>
     `The total is ${before}, less ${discount}: ${after} ${currency}.`,
   paid: (units, amount) => `Of that, ${units} pay ${amount}.`,
   due: (amount, currency) => `To be paid in money: ${amount} ${currency}.`,
+  paidOut: (amount, currency) => `To be paid out in money: ${amount} ${currency}.`,
   earned: (units, from) => (from === null ? `Earned: ${units}.` : `Earned: ${units}, usable from ${from}.`),
   spent: (units) => `Spent: ${units}.`,
   unproven: 'The search for the best combination ended at its bound; a better one may exist.',
@@ -96,7 +101,7 @@ const en: ExplainText = {
   forUnits: (units) => `for ${units}`,
   applied: (rule, gave) => `${rule}: ${gave}.`,
   limited: (rule, given, wanted, byLimit) =>
-    `${rule}: ${given} off instead of ${wanted}; ${byLimit ? 'its limit' : 'the price of the goods'} allows no more.`,
+    `${rule}: ${given} instead of ${wanted}; ${byLimit ? 'its limit allows' : 'the goods allow'} no more.`,
   limitedUnits: (rule, gave) => `${rule}: ${gave}; its limit allows no more.`,
   limitReached: (rule) => `${rule}: its limit is reached.`,
   nothingLeft: (rule) => `${rule}: nothing was left to take off.`,
@@ -112,11 +117,11 @@ const en: ExplainText = {
       ? `${rule}: nothing in the basket fits.`
       : `${rule}: nothing in the basket fits; it is for ${goods}.`,
   amountMissing: (rule, missing, amount, goods) => `${rule}: ${missing} more is missing to ${amount} of ${goods}.`,
-  tooLittle: (rule) => `${rule}: the goods cost too little for a single one.`,
+  tooLittle: (rule, unit) => `${rule}: the goods cost too little to earn any ${unit}.`,
   goodsMissing: (rule, pieces, one) => `${rule}: ${pieces} ${one ? 'is' : 'are'} missing to a complete set.`,
   notHere: (rule) => `${rule}: not in this store, or not at this time.`,
   couponUnknown: 'A coupon on the counter is not one of this programme.',
-  notForYou: (rule) => `${rule}: not for this member.`,
+  notForYou: (rule) => `${rule}: not for this customer.`,
   tooManyPieces: (rule) => `${rule}: the basket has too many pieces to form sets.`,
   starts: (rule, date) => `${rule}: starts on ${date}.`,
   ended: (rule, date) => `${rule}: ended on ${date}.`,
@@ -144,20 +149,23 @@ const en: ExplainText = {
 
 const de: ExplainText = {
   and: ' und ',
-  line: (name, before) => `${name} kostet ${before}.`,
-  lineReduced: (name, before, after) => `${name} kostet ${after} statt ${before}.`,
+  line: (name, before) => `${name}: ${before}.`,
+  lineReduced: (name, before, after) => `${name}: ${after} statt ${before}.`,
   lineOff: (name, off, rule) => `${name}: ${off} Rabatt durch „${rule}“.`,
-  lineUnits: (name, earned, spent) =>
-    `${name} ${[earned === '' ? '' : `bringt ${earned}`, spent === '' ? '' : `verbraucht ${spent}`].filter((each) => each !== '').join(' und ')}.`,
-  lineNo: (name, what) => `${name} ${what.map((each) => noDe[each]).join(', ')}.`,
-  lineOut: (name) => `${name} nimmt an keiner Regel teil.`,
-  lineReturn: (name) => `${name} ist eine Rückgabe; keine Regel wirkt darauf.`,
+  lineUnits: (name, earned, spent) => {
+    const said = [earned === '' ? '' : `${earned} gesammelt`, spent === '' ? '' : `${spent} eingelöst`];
+    return `${name}: ${said.filter((each) => each !== '').join(', ')}.`;
+  },
+  lineNo: (name, what) => `${name}: ${what.map((each) => noDe[each]).join(', ')}.`,
+  lineOut: (name) => `${name}: außerhalb aller Regeln.`,
+  lineReturn: (name) => `${name}: eine Rückgabe, außerhalb aller Regeln.`,
   buyerOut: (staff) => `Dies ist ein ${staff ? 'Personalkauf' : 'Geschäftskauf'}; keine Regel wirkt darauf.`,
   total: (before, currency) => `Die Summe ist ${before} ${currency}.`,
   totalReduced: (before, discount, after, currency) =>
     `Die Summe ist ${before} minus ${discount}: ${after} ${currency}.`,
   paid: (units, amount) => `Davon zahlen ${units} ${amount}.`,
   due: (amount, currency) => `In Geld zu zahlen: ${amount} ${currency}.`,
+  paidOut: (amount, currency) => `In Geld auszuzahlen: ${amount} ${currency}.`,
   earned: (units, from) => (from === null ? `Gesammelt: ${units}.` : `Gesammelt: ${units}, nutzbar ab ${from}.`),
   spent: (units) => `Ausgegeben: ${units}.`,
   unproven: 'Die Suche nach der besten Kombination endete an ihrer Grenze; eine bessere ist möglich.',
@@ -165,7 +173,7 @@ const de: ExplainText = {
   forUnits: (units) => `für ${units}`,
   applied: (rule, gave) => `${rule}: ${gave}.`,
   limited: (rule, given, wanted, byLimit) =>
-    `${rule}: ${given} Rabatt statt ${wanted}; mehr lässt ${byLimit ? 'die Grenze der Aktion' : 'der Preis der Waren'} nicht zu.`,
+    `${rule}: ${given} statt ${wanted}; mehr lassen die ${byLimit ? 'Grenzen der Aktion' : 'Waren'} nicht zu.`,
   limitedUnits: (rule, gave) => `${rule}: ${gave}; mehr lässt die Grenze der Aktion nicht zu.`,
   limitReached: (rule) => `${rule}: die Grenze der Aktion ist erreicht.`,
   nothingLeft: (rule) => `${rule}: es war nichts mehr abzuziehen.`,
@@ -179,11 +187,11 @@ const de: ExplainText = {
   noGoods: (rule, goods) =>
     goods === null ? `${rule}: im Korb passt nichts.` : `${rule}: im Korb passt nichts; gilt für ${goods}.`,
   amountMissing: (rule, missing, amount, goods) => `${rule}: es fehlen ${missing} zu ${amount} für ${goods}.`,
-  tooLittle: (rule) => `${rule}: die Waren kosten zu wenig für einen einzigen.`,
+  tooLittle: (rule, unit) => `${rule}: für ${unit} kosten die Waren zu wenig.`,
   goodsMissing: (rule, pieces, one) => `${rule}: es ${one ? 'fehlt' : 'fehlen'} ${pieces} zum vollständigen Satz.`,
   notHere: (rule) => `${rule}: nicht in dieser Filiale oder nicht zu dieser Zeit.`,
   couponUnknown: 'Ein vorgelegter Gutschein gehört nicht zu diesem Programm.',
-  notForYou: (rule) => `${rule}: nicht für dieses Mitglied.`,
+  notForYou: (rule) => `${rule}: nicht für diesen Kunden.`,
   tooManyPieces: (rule) => `${rule}: der Korb hat zu viele Stücke, um Sätze zu bilden.`,
   starts: (rule, date) => `${rule}: beginnt am ${date}.`,
   ended: (rule, date) => `${rule}: endete am ${date}.`,
@@ -205,7 +213,7 @@ const de: ExplainText = {
   quarantined: (rule) => `${rule}: ausgesetzt, weil das Programm dort falsch ist.`,
   rewardOpen: (rule, cost) => `${rule}: zu haben für ${cost}.`,
   rewardFrom: (rule, step) => `${rule}: zu haben ab ${step}.`,
-  nudge: (gap, rule) => `Ein Hinweis wert: ${gap} für „${rule}“.`,
+  nudge: (gap, rule) => `Hinweis: ${gap} für „${rule}“.`,
   more: (gap) => `noch ${gap}`,
 };
 

@@ -9,7 +9,7 @@ import type { Offer } from '../programme/offer.ts';
 import type { Words, WordsLanguage } from '../programme/words.ts';
 import type { Evaluation, EvaluationInput } from '../rules/evaluation.ts';
 import type { TraceEntry } from '../rules/trace.ts';
-import { gaveText } from './explain-gave.ts';
+import { gaveText, withCost } from './explain-gave.ts';
 import { offerOf, ruleName } from './explain-rule.ts';
 import { explainTexts } from './explain-text.ts';
 import type { ExplainText } from './explain-text.ts';
@@ -68,7 +68,8 @@ function limitedText({ compiled, evaluation }: Explained, entry: TraceEntry, wor
   const wanted = mine.reduce((sum, each) => sum + each.wanted, 0);
   if (given === wanted) return text.limitedUnits(rule, gaveText(evaluation, by, words, text));
   const byLimit = offerOf(compiled, by)?.limits.some(({ money }) => money !== undefined) ?? false;
-  return text.limited(rule, words.money(given), words.money(wanted), byLimit);
+  const off = text.off(words.money(given));
+  return text.limited(rule, withCost(off, evaluation, by, words, text), words.money(wanted), byLimit);
 }
 
 function reasonText(explained: Explained, entry: TraceEntry, words: Words, text: ExplainText): string {
@@ -181,7 +182,7 @@ function amountText({ compiled }: Explained, entry: TraceEntry, words: Words, te
   const earn = offerOf(compiled, by)?.earn.find(({ effect }) => effect.kind === 'earn')?.effect;
   return earn?.kind === 'earn' && missing > 0
     ? text.amountMissing(rule, words.money(missing), words.money(earn.amount), words.goods(earn.selector))
-    : text.tooLittle(rule);
+    : text.tooLittle(rule, earn?.kind === 'earn' ? words.name('unit', earn.unit) : '');
 }
 
 /** The goods that a rule is for; null where it is for all. */

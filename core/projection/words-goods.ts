@@ -6,12 +6,16 @@ import type { WordsLanguage } from '../programme/words.ts';
 interface GoodsText {
   readonly all: string;
   readonly selected: string;
+  /** All but the selected. */
+  readonly most: string;
   readonly reduced: string;
   readonly or: string;
   readonly but: string;
   /** Between two things that must both hold. */
   readonly also: string;
-  readonly ofBrand: string;
+  readonly goods: string;
+  /** Before a brand. */
+  readonly of: string;
   readonly kinds: Readonly<Record<NonNullable<Selector['kind']>[number], string>>;
 }
 
@@ -20,11 +24,13 @@ const texts: Readonly<Record<WordsLanguage, GoodsText>> = {
   en: {
     all: 'all goods',
     selected: 'selected goods',
+    most: 'most goods',
     reduced: 'goods reduced already',
     or: ' or ',
     but: ' but ',
     also: ' with ',
-    ofBrand: 'goods of ',
+    goods: 'goods',
+    of: ' of ',
     kinds: {
       goods: 'goods',
       service: 'services',
@@ -40,11 +46,13 @@ const texts: Readonly<Record<WordsLanguage, GoodsText>> = {
   de: {
     all: 'Waren aller Art',
     selected: 'ausgewählte Waren',
+    most: 'die meisten Waren',
     reduced: 'schon reduzierte Waren',
     or: ' oder ',
     but: ' außer ',
     also: ' mit ',
-    ofBrand: 'Waren von ',
+    goods: 'Waren',
+    of: ' von ',
     kinds: {
       goods: 'Waren',
       service: 'Dienstleistungen',
@@ -71,28 +79,41 @@ function phraseOf(selector: Selector, text: GoodsText): string {
   if (sku || gtin) return text.selected;
   if (category) return listed(category.map(readable), text);
   if (tag) return listed(tag.map(readable), text);
-  if (brand) return `${text.ofBrand}${listed(brand, text)}`;
+  if (brand) return `${text.goods}${text.of}${listed(brand, text)}`;
   if (kind)
     return listed(
       kind.map((each) => text.kinds[each]),
       text,
     );
   if (posDiscount) return text.reduced;
-  if (any)
-    return listed(
-      any.map((each) => phraseOf(each, text)),
-      text,
-    );
+  if (any) return listedOf(any, text);
   if (all) return phraseOfAll(all, text);
-  return not ? `${text.all}${text.but}${phraseOf(not, text)}` : text.all;
+  return not ? allBut([not], text) : text.all;
 }
 
-/** "Drinks with bio but tea": what must hold, then what must not. */
+/** "Juice with bio of Obsthof but apple": what must hold, its brand, then what must not. */
 function phraseOfAll(all: readonly Selector[], text: GoodsText): string {
-  const holds = all.flatMap((each) => (each.not || each.everything ? [] : [phraseOf(each, text)]));
-  const holdsNot = all.flatMap((each) => (each.not ? [phraseOf(each.not, text)] : []));
-  const first = holds.length === 0 ? text.all : [...new Set(holds)].join(text.also);
-  return holdsNot.length === 0 ? first : `${first}${text.but}${listed(holdsNot, text)}`;
+  const plain = all.filter((each) => !each.not && !each.everything && !each.brand);
+  const brands = all.flatMap(({ brand = [] }) => brand);
+  const nots = all.flatMap(({ not }) => not ?? []);
+  if (plain.length + brands.length === 0) return allBut(nots, text);
+  const goods =
+    plain.length === 0 ? text.goods : [...new Set(plain.map((each) => phraseOf(each, text)))].join(text.also);
+  const said = brands.length === 0 ? goods : `${goods}${text.of}${listed(brands, text)}`;
+  return nots.length === 0 ? said : `${said}${text.but}${listedOf(nots, text)}`;
+}
+
+function allBut(nots: readonly Selector[], text: GoodsText): string {
+  if (nots.length === 0) return text.all;
+  const said = listedOf(nots, text);
+  return said.includes(text.selected) ? text.most : `${text.all}${text.but}${said}`;
+}
+
+function listedOf(all: readonly Selector[], text: GoodsText): string {
+  return listed(
+    all.map((each) => phraseOf(each, text)),
+    text,
+  );
 }
 
 function listed(all: readonly string[], text: GoodsText): string {

@@ -11,7 +11,7 @@ export const couponCondition = conditionKind({
   test: ({ id }, facts) => (facts.hasCoupon(id) ? met : unmet),
   keys: ({ id }) => [`C:${id}`],
   says: {
-    en: ({ id }, _, words) => `the coupon ${words.name('coupon', id)}`,
-    de: ({ id }, _, words) => `der Gutschein ${words.name('coupon', id)}`,
+    en: ({ id }, _, words) => `the coupon “${words.name('coupon', id)}”`,
+    de: ({ id }, _, words) => `der Gutschein „${words.name('coupon', id)}“`,
   },
 });

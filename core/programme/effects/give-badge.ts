@@ -10,7 +10,7 @@ export const giveBadgeEffect = giftEffect({
   goodsOf: () => everything,
   give: ({ badge }) => ({ kind: 'badge', badge }),
   says: {
-    en: ({ badge }, _, words) => `the badge ${words.name('badge', badge)}`,
-    de: ({ badge }, _, words) => `das Abzeichen ${words.name('badge', badge)}`,
+    en: ({ badge }, _, words) => `the badge “${words.name('badge', badge)}”`,
+    de: ({ badge }, _, words) => `das Abzeichen „${words.name('badge', badge)}“`,
   },
 });

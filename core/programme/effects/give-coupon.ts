@@ -14,7 +14,8 @@ export const giveCouponEffect = giftEffect({
   goodsOf: () => everything,
   give: ({ coupon, n }) => ({ kind: 'coupon', coupon, n }),
   says: {
-    en: ({ coupon, n }, _, words) => `${n === 1 ? 'the coupon' : `${n} coupons`} ${words.name('coupon', coupon)}`,
-    de: ({ coupon, n }, _, words) => `${n === 1 ? 'den Gutschein' : `${n} Gutscheine`} ${words.name('coupon', coupon)}`,
+    en: ({ coupon, n }, _, words) => `${n === 1 ? 'the coupon' : `${n} coupons`} “${words.name('coupon', coupon)}”`,
+    de: ({ coupon, n }, _, words) =>
+      `${n === 1 ? 'den Gutschein' : `${n} Gutscheine`} „${words.name('coupon', coupon)}“`,
   },
 });
