@@ -62,7 +62,7 @@ function makeIndex(
     const tuned = policy ? tunedOffer(offer, campaign, policy, tree) : offer;
     if (mayOpenOn(tuned.source.window, biz)) here.push(tuned);
   }
-  return { offers: here, ...offerIndex(here.map((offer) => offerKeys(offer, tree, computed))) };
+  return { offers: here, ...offerIndex(here.map((offer) => offerKeys(offer, { tree, computed }))) };
 }
 
 /** The campaign as this store's manager has tuned it, and with the budget that it has here. Bounds were checked before. */

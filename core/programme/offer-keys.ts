@@ -1,28 +1,34 @@
 // Of what a sale must have at least one thing for a campaign to be worth a look: some of these goods, and a customer of whom
 // some of this holds. The index of a day is made of them, so that a sale costs what could match, not what exists.
-import type { Condition, ConditionLeaf } from './conditions/condition.ts';
+import { conditionKinds } from './conditions/condition.ts';
+import type { Condition } from './conditions/condition.ts';
+import type { ConditionKind, KeySpace } from './conditions/condition-kind.ts';
 import type { Offer } from './offer.ts';
 import { fewest, selectorKeys } from './selector.ts';
 import type { CategoryTree } from './selector.ts';
 
 /** Null: nothing can be said. Both must be met where both are said. */
 export interface OfferKeys {
-  /** As in selector.ts. */
+  /** As in selector.ts: they begin with a small letter. */
   readonly goods: readonly string[] | null;
-  /** `T:gold`, `M:plus`, `S:vip`, and `C:ten` for a coupon on the counter. */
+  /** `T:gold`, `M:plus`, `S:vip`, and `C:ten` for a coupon on the counter: they begin with a capital. */
   readonly customer: readonly string[] | null;
 }
 
-export function offerKeys(offer: Offer, tree: CategoryTree, computed: ReadonlySet<string>): OfferKeys {
+export function offerKeys(offer: Offer, space: KeySpace): OfferKeys {
   const { condition } = offer;
-  const ofGoods = (leaf: ConditionLeaf): readonly string[] | null =>
-    (leaf.kind === 'amount' || leaf.kind === 'quantity') && (leaf.atLeast ?? 0) > 0
-      ? selectorKeys(leaf.of, tree)
-      : null;
   return {
-    goods: fewest([goodsKeys(offer, tree), condition && conditionKeys(condition, ofGoods)]),
-    customer: condition && conditionKeys(condition, (leaf) => customerKeys(leaf, computed)),
+    goods: fewest([goodsKeys(offer, space.tree), condition && conditionKeys(condition, space, isOfGoods)]),
+    customer: condition && conditionKeys(condition, space, isOfCustomer),
   };
+}
+
+function isOfGoods(key: string): boolean {
+  return key >= 'a';
+}
+
+function isOfCustomer(key: string): boolean {
+  return key < 'a';
 }
 
 function goodsKeys(offer: Offer, tree: CategoryTree): readonly string[] | null {
@@ -37,34 +43,16 @@ function goodsKeys(offer: Offer, tree: CategoryTree): readonly string[] | null {
 /** Only what must hold says anything: one of `any` may fail, and `not` is true of most. */
 function conditionKeys(
   condition: Condition,
-  keysOf: (leaf: ConditionLeaf) => readonly string[] | null,
+  space: KeySpace,
+  wanted: (key: string) => boolean,
 ): readonly string[] | null {
-  switch (condition.kind) {
-    case 'all':
-      return fewest(condition.of.map((each) => conditionKeys(each, keysOf)));
-    case 'any': {
-      const keys = condition.of.map((each) => conditionKeys(each, keysOf));
-      return keys.includes(null) ? null : keys.flatMap((each) => each ?? []);
-    }
-    case 'not':
-      return null;
-    default:
-      return keysOf(condition);
+  if (condition.kind === 'not') return null;
+  if (condition.kind === 'all') return fewest(condition.of.map((each) => conditionKeys(each, space, wanted)));
+  if (condition.kind === 'any') {
+    const keys = condition.of.map((each) => conditionKeys(each, space, wanted));
+    return keys.includes(null) ? null : keys.flatMap((each) => each ?? []);
   }
-}
-
-/** A segment that is computed from its expression is asked, not looked up. */
-function customerKeys(leaf: ConditionLeaf, computed: ReadonlySet<string>): readonly string[] | null {
-  switch (leaf.kind) {
-    case 'tier':
-      return leaf.in.map((id) => `T:${id}`);
-    case 'membership':
-      return [`M:${leaf.id}`];
-    case 'segment':
-      return computed.has(leaf.id) ? null : [`S:${leaf.id}`];
-    case 'coupon':
-      return [`C:${leaf.id}`];
-    default:
-      return null;
-  }
+  const kind: ConditionKind = conditionKinds[condition.kind];
+  const keys = kind.keys?.(condition, space) ?? null;
+  return keys?.every(wanted) ? keys : null;
 }
