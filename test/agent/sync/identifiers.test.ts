@@ -9,7 +9,9 @@ import { sealPerson } from '../../../agent/sync/seal-person.ts';
 import { bytesOfHex } from '../../../core/base/bytes.ts';
 import { memberCodeOf } from '../../../core/catalogue/member-code.ts';
 import { privateBlobSchema } from '../../../core/journal/private-blob.ts';
+import { memberIdOf } from '../../../core/base/id.ts';
 import { aliasOf } from '../../../core/member/alias.ts';
+import { lotOf } from '../../../core/member/lot-of.ts';
 import { unseal } from '../../../sync-server/intake/unseal.ts';
 
 const fixtureSchema = z.object({
@@ -74,6 +76,18 @@ describe('a member code', () => {
     const typed = `${code.slice(0, 4)}-${code.slice(4, 7)} ${code.slice(7)}`.toLowerCase();
     expect(at('DE').ofCode(typed)).toBe(at('DE').ofCode(code));
     expect(at('DE').ofCode(code)).toBe(aliasOf(bytesOfHex(aliasKey), 'code', code));
+  });
+});
+
+describe('the lot of a member', () => {
+  it('is alike at every till of the chain, another for each member and chain, and never the alias', () => {
+    const [anna, ben] = [memberIdOf(new Uint8Array(16).fill(1)), memberIdOf(new Uint8Array(16).fill(2))];
+    const lot = at('DE').lotOf(anna);
+    expect(lot).toMatch(/^[0-9a-f]{16}$/);
+    expect(at('HU').lotOf(anna)).toBe(lot);
+    expect(at('DE').lotOf(ben)).not.toBe(lot);
+    expect(lotOf(new Uint8Array(32).fill(9), anna)).not.toBe(lot);
+    expect(aliasOf(bytesOfHex(aliasKey), 'code', anna).startsWith(lot)).toBe(false);
   });
 });
 

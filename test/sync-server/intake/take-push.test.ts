@@ -239,6 +239,19 @@ describe('what a stream leads to', () => {
     expect(JSON.stringify(await server.reader.feed(0, 10, 100_000, till))).not.toContain('15112345678');
   });
 
+  it('units for joining, folded and counted as any earning, and no visit', async () => {
+    const person = { sealKey: server.sealKey, firstName: 'Anna', phone: '+4915112345678' };
+    const { member } = till.enrol({ ...person, effects: [earned(50)] });
+    till.sale({ member, amount: 500, effects: [earned(5), redeemed(20)], biz: '2026-11-23' });
+    await server.writes.push(till.push(1, 1));
+    expect(await balance(member)).toEqual({ unit: 'points', buckets: [{ bucket: '2027-11', n: 50 }], short: 0 });
+    expect((await server.reader.member(member))?.row).toMatchObject({ visits: 0, lastVisit: null });
+    const [joined] = await server.reader.facts('2026-11-22', '2026-11-22', 'mitte');
+    expect(joined?.facts).toMatchObject({ sales: 0, enrolled: 1, units: [{ unit: 'points', issued: 50, spent: 0 }] });
+    await server.writes.push(till.push(1, 2));
+    expect(await balance(member)).toMatchObject({ buckets: [{ n: 35 }], short: 0 });
+  });
+
   it('units, visits and figures of sales and their void', async () => {
     const { member } = enrol();
     till.sale({ member, amount: 1000, effects: [earned(10)] });

@@ -79,7 +79,7 @@ describe('publishing', () => {
     write({ version: 1, campaigns: [...fixture.campaigns, { id: 'broken' }] });
     expect(await publish()).toMatchObject({ ok: true });
     const warned = lines.find(({ level }) => level === 'warn');
-    expect(warned?.facts['path']).toBe(`campaigns.${fixture.campaigns.length}`);
+    expect(warned?.facts['path']).toBe(`campaigns.${fixture.campaigns.length}.name`);
   });
 
   it('an assortment is checked by its own schema', async () => {
