@@ -198,11 +198,13 @@ function spreadSets(
   lines: readonly WorkLine[],
   given: readonly number[],
 ): void {
-  const wantedOf = lines.map((each) =>
-    picked.reduce((sum, { goods }, at) => sum + (goods.line === each.sale.at ? (off.wanted[at] ?? 0) : 0), 0),
-  );
+  if (off.sets.length === 0) return;
+  const wantedOf = work.lines.map(() => 0);
+  for (const [at, { goods }] of picked.entries()) {
+    wantedOf[goods.line] = (wantedOf[goods.line] ?? 0) + (off.wanted[at] ?? 0);
+  }
   // A floor or a budget cut what a line gave: then what it shows is all that it gave, and nothing of it is moved.
-  if (lines.some((_, at) => (given[at] ?? 0) !== wantedOf[at])) return;
+  if (lines.some(({ sale }, at) => (given[at] ?? 0) !== wantedOf[sale.at])) return;
   for (const set of off.sets) {
     const amount = set.reduce((sum, at) => sum + (off.wanted[at] ?? 0), 0);
     const shares = shareByLargestRemainder(
