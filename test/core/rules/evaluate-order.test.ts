@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CompiledProgramme } from '../../../core/programme/compile.ts';
+import { offerIndex } from '../../../core/programme/offer-index.ts';
 import { evaluate } from '../../../core/rules/evaluate.ts';
 import type { Evaluation } from '../../../core/rules/evaluation.ts';
 import { runs } from '../../support/runs.ts';
@@ -117,7 +118,7 @@ function withoutIndex(compiled: CompiledProgramme): CompiledProgramme {
     ...compiled,
     indexOf: (trigger, store, biz) => {
       const { offers } = compiled.indexOf(trigger, store, biz);
-      return { offers, always: [...offers.keys()], byKey: new Map() };
+      return { offers, ...offerIndex(offers.map(() => ({ goods: null, customer: null }))) };
     },
   };
 }
