@@ -62,9 +62,9 @@ export function choiceTrees(sale: Sale, without: ReadonlySet<string>): Component
       if (at === path.length - 1) roots.push(building);
     }
   }
-  return roots.map((root) => {
-    const node = nodeOf(sale, root);
-    return { root: node, candidates: candidatesOf(node) };
+  return roots.flatMap((root) => {
+    const nodes = root.group.scope === 'unit' ? piecesNodes(sale, root) : [nodeOf(sale, root)];
+    return nodes.map((node) => ({ root: node, candidates: candidatesOf(node) }));
   });
 }
 
@@ -77,15 +77,10 @@ function nodeOf(sale: Sale, building: Building | Standing): ChoiceNode {
   if ('offer' in building) return { kind: 'rule', standing: building, most: mostOf(sale, building) };
   const { group, children } = building;
   if (group.scope === 'unit') {
-    const rules = children.flatMap((each) => ('offer' in each ? [each] : []));
-    const table = pieceTable(sale, rules);
-    const gives: PiecesNode['gives'] = (rule, pieces = eligiblePieces(sale, rule.offer)) =>
-      givesAny(
-        sale,
-        rule,
-        [...pieces].toSorted((a, b) => a - b),
-      );
-    return { kind: 'pieces', mode: group.mode, rules, table, most: table.most, gives };
+    const shelves = piecesNodes(sale, building);
+    const [only, ...more] = shelves;
+    if (only && more.length === 0) return only;
+    return { kind: 'group', mode: 'all', children: shelves, most: shelves.reduce((sum, each) => sum + each.most, 0) };
   }
   const nodes = children
     .toSorted((a, b) => priorityOf(b) - priorityOf(a) || (idOf(a) < idOf(b) ? -1 : 1))
@@ -93,6 +88,46 @@ function nodeOf(sale: Sale, building: Building | Standing): ChoiceNode {
   const all = nodes.map(({ most }) => most);
   const most = group.mode === 'all' ? all.reduce((sum, n) => sum + n, 0) : Math.max(0, ...all);
   return { kind: 'group', mode: group.mode, children: nodes, most };
+}
+
+/** Rules that want none of each other's goods are decided one by one: cheese does not compete with juice. */
+function piecesNodes(sale: Sale, { group, children }: Building): PiecesNode[] {
+  const rules = children.flatMap((each) => ('offer' in each ? [each] : []));
+  const shelves: Shelf[] = [];
+  for (const rule of rules) {
+    const pieces = eligiblePieces(sale, rule.offer);
+    const mine: Shelf = { rules: [], pieces: new Set(pieces) };
+    for (const shelf of shelves.filter((each) => pieces.some((piece) => each.pieces.has(piece)))) {
+      shelves.splice(shelves.indexOf(shelf), 1);
+      mine.rules.push(...shelf.rules);
+      for (const piece of shelf.pieces) mine.pieces.add(piece);
+    }
+    mine.rules.push(rule);
+    shelves.push(mine);
+  }
+  return shelves.map((shelf) =>
+    piecesNode(
+      sale,
+      group,
+      rules.filter((rule) => shelf.rules.includes(rule)),
+    ),
+  );
+}
+
+interface Shelf {
+  readonly rules: Standing[];
+  readonly pieces: Set<number>;
+}
+
+function piecesNode(sale: Sale, { mode }: Group, rules: readonly Standing[]): PiecesNode {
+  const table = pieceTable(sale, rules);
+  const gives: PiecesNode['gives'] = (rule, pieces = eligiblePieces(sale, rule.offer)) =>
+    givesAny(
+      sale,
+      rule,
+      [...pieces].toSorted((a, b) => a - b),
+    );
+  return { kind: 'pieces', mode, rules, table, most: table.most, gives };
 }
 
 /** A free piece is bounded by the dearest: the cheapest may be free already when its turn comes. */
