@@ -2,7 +2,6 @@
 // when there is too much to search.
 import { describe, expect, test } from 'vitest';
 import { limits } from '../../../core/base/limits.ts';
-import type { ProgrammeDocument } from '../../../core/programme/programme.ts';
 import { choose } from '../../../core/rules/choose.ts';
 import { choiceTrees } from '../../../core/rules/choice-tree.ts';
 import { evaluate } from '../../../core/rules/evaluate.ts';
@@ -11,50 +10,8 @@ import { runSteps } from '../../../core/rules/run-steps.ts';
 import { worthOfRun } from '../../../core/rules/worth-of.ts';
 import { readInput } from '../../../core/rules/read-input.ts';
 import { opened } from './choose-arbitraries.ts';
-
-type Campaign = ProgrammeDocument['campaigns'][number];
-type Groups = NonNullable<ProgrammeDocument['groups']>;
-interface Goods {
-  readonly id: string;
-  readonly amount: number;
-  readonly pieces?: number;
-  readonly categories?: readonly string[];
-}
-
-const snacks = { category: ['snack'] };
-const drinks = { category: ['drink'] };
-
-function shop(groups: Groups, campaigns: readonly Campaign[], lines: readonly Goods[]) {
-  const document: ProgrammeDocument = {
-    lang: 2,
-    id: 'shop',
-    version: 1,
-    name: { en: 'Shop' },
-    currency: { code: 'EUR', decimals: 2, cashStep: 1 },
-    units: [{ id: 'points', name: { en: 'points' }, value: { units: 100, minor: 100 }, expiry: { kind: 'never' } }],
-    offline: { unit: 'points', floorPerMember: 0, floorPerTill: 0, reserve: 0, balanceAgeHoursMax: 1 },
-    receipt: { thanks: { en: 'Thanks' } },
-    groups,
-    campaigns: [...campaigns],
-    rewards: [],
-  };
-  const input = {
-    moment: { biz: '2026-11-22' },
-    member: {},
-    basket: {
-      lines: lines.map(({ pieces = 1, categories = [], ...line }) => ({
-        ...line,
-        categories,
-        quantity: pieces * 1000,
-      })),
-    },
-  };
-  return { document, input };
-}
-
-function offer(id: string, effect: Campaign['effects'][number], more: Partial<Campaign> = {}): Campaign {
-  return { id, name: { en: id }, group: 'g', effects: [effect], ...more };
-}
+import { amountOff, drinks, offer, pairFor, percentOff, shop, snacks } from './competing-shop.ts';
+import type { Campaign, Goods, Groups } from './competing-shop.ts';
 
 function given(of: ReturnType<typeof shop>): Record<string, number> {
   const { compiled } = opened(of);
@@ -64,18 +21,6 @@ function given(of: ReturnType<typeof shop>): Record<string, number> {
   expect(evaluation.proven).toBe(true);
   return Object.fromEntries(evaluation.discounts.map((each) => [each.by.id, each.given]));
 }
-
-const percentOff = (basisPoints: number, selector = {}): Campaign['effects'][number] => ({
-  kind: 'percentOff',
-  basisPoints,
-  ...selector,
-});
-const amountOff = (amount: number): Campaign['effects'][number] => ({ kind: 'amountOff', amount: amount });
-const pairFor = (price: number, selector = snacks): Campaign['effects'][number] => ({
-  kind: 'bundle',
-  take: [{ selector, n: 2 }],
-  setPrice: price,
-});
 
 describe('one for the basket', () => {
   const steps = [
