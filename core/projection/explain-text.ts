@@ -43,6 +43,7 @@ export interface ExplainText {
   couponUnknown: string;
   notForYou(rule: string): string;
   tooManyPieces(rule: string): string;
+  noSerial(rule: string): string;
   starts(rule: string, date: string): string;
   ended(rule: string, date: string): string;
   onDays(rule: string, days: string): string;
@@ -122,6 +123,7 @@ const en: ExplainText = {
   notHere: (rule) => `${rule}: not in this store, or not at this time.`,
   couponUnknown: 'A coupon on the counter is not one of this programme.',
   notForYou: (rule) => `${rule}: not for this customer.`,
+  noSerial: (rule) => `${rule}: the number on its paper was not read.`,
   tooManyPieces: (rule) => `${rule}: the basket has too many pieces to form sets.`,
   starts: (rule, date) => `${rule}: starts on ${date}.`,
   ended: (rule, date) => `${rule}: ended on ${date}.`,
@@ -192,6 +194,7 @@ const de: ExplainText = {
   notHere: (rule) => `${rule}: nicht in dieser Filiale oder nicht zu dieser Zeit.`,
   couponUnknown: 'Ein vorgelegter Gutschein gehört nicht zu diesem Programm.',
   notForYou: (rule) => `${rule}: nicht für diesen Kunden.`,
+  noSerial: (rule) => `${rule}: die Nummer auf dem Papier wurde nicht gelesen.`,
   tooManyPieces: (rule) => `${rule}: der Korb hat zu viele Stücke, um Sätze zu bilden.`,
   starts: (rule, date) => `${rule}: beginnt am ${date}.`,
   ended: (rule, date) => `${rule}: endete am ${date}.`,

@@ -92,6 +92,8 @@ function reasonText(explained: Explained, entry: TraceEntry, words: Words, text:
       return text.goodsMissing(rule, words.quantity(entry.missing, 'piece'), entry.missing === 1000);
     case 'limit-reached':
       return text.limitReached(rule);
+    case 'no-serial':
+      return text.noSerial(rule);
     case 'nothing-left':
       return text.nothingLeft(rule);
     case 'not-here':

@@ -31,11 +31,18 @@ export function earnGround(work: Work): EarnGround {
   return { paid, worths: worthOf(work.lines), total, idle: Math.min(Math.max(0, idle), total) };
 }
 
+/** Lines on which it is earned: selected, allowed to, and paid for at least in part with money. */
+export function earningLines(work: Work, { selects }: Pick<BoundEarn, 'selects'>): WorkLine[] {
+  return work.lines.filter(
+    (each) => each.sale.flags.earns && each.after > each.paidWithUnits && selects(each.sale.line),
+  );
+}
+
 /** Books what one effect gives; nothing where there is nothing to earn on. */
 export function applyEarn(work: Work, ground: EarnGround, { offer, allowance }: Standing, bound: BoundEarn): void {
   const unit = work.sale.compiled.units.get(bound.effect.unit);
   if (!unit) return;
-  const lines = work.lines.filter((each) => each.sale.flags.earns && each.after > 0 && bound.selects(each.sale.line));
+  const lines = earningLines(work, bound);
   if (lines.length === 0 && work.sale.input.event === 'purchase') return;
   const base = {
     amount: baseOf(work, ground, lines, unit),

@@ -30,9 +30,15 @@ export interface RewardRefusal {
 
 export const steps = ['items', 'bundles', 'basket'] as const;
 
-/** Those that may run, in order: coupons as they were laid down, then rewards, cheapest first. */
+/** Those that may run, by id as in every step of work: the order in which papers were laid down changes nothing. */
 export function turnsOf(work: Work): Turn[] {
-  return [...couponTurns(work), ...rewardTurns(work.sale)];
+  return [...couponTurns(work), ...rewardTurns(work.sale)].toSorted(
+    (a, b) => inOrder(a.standing.offer.by.id, b.standing.offer.by.id) || inOrder(a.serial ?? '', b.serial ?? ''),
+  );
+}
+
+function inOrder(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 export function applyTurns(work: Work, turns: readonly Turn[]): void {
@@ -52,6 +58,9 @@ export function couponRefusal(work: Work, offer: Offer, place: number): Refusal 
   const facts = factsOf(work.sale, work, 'after');
   const standing = standingOf(offer, input, facts);
   if (isRefusal(standing)) return standing;
+  if ('serial' in offer.source && offer.source.serial && (input.coupons[place]?.serial ?? null) === null) {
+    return { outcome: 'not-met', reason: 'no-serial', miss: null };
+  }
   const single = 'use' in offer.source && offer.source.use === 'single';
   const earlier = input.coupons.slice(0, place).filter(({ id }) => id === offer.by.id);
   const papers = single ? new Set(earlier.map(({ serial }) => serial)) : new Set(earlier);

@@ -20,8 +20,10 @@ export function payWithUnits(work: Work): void {
   // The last step may be worth more than is left to pay: it is not taken, so that no unit is spent for nothing.
   const most = mulDivAtMost(payable, unit.value.units, unit.value.minor, 'down', limits.unitsMax);
   const wanted = Math.min(wish.n, work.left.get(unit.id) ?? 0, most);
-  const n = wanted - (wanted % unit.step);
-  const amount = mulDiv(n, unit.value.minor, unit.value.units, 'down');
+  const offered = wanted - (wanted % unit.step);
+  const amount = mulDiv(offered, unit.value.minor, unit.value.units, 'down');
+  // The fewest whole steps that are worth as much: 333 points at 200 : 1.00 pay no more than 332 do.
+  const n = mulDiv(mulDiv(amount, unit.value.units, unit.value.minor, 'up'), 1, unit.step, 'up') * unit.step;
   if (n <= 0 || amount === 0) return;
   const by: Cause = { kind: 'payment', id: unit.id };
   const parts = lines.map((each, at) => ({ id: each.sale.line.id, weight: rooms[at] ?? 0 }));

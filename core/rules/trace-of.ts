@@ -3,6 +3,7 @@
 import type { Campaign } from '../programme/campaign.ts';
 import type { Offer } from '../programme/offer.ts';
 import { isOpen } from '../programme/window.ts';
+import { earningLines } from './apply-earn.ts';
 import { couponRefusal, rewardRefusal } from './apply-offers.ts';
 import { piecesMissing } from './apply-price.ts';
 import type { Choice } from './choose.ts';
@@ -88,8 +89,9 @@ function nothingDone(work: Work, offer: Offer): TraceEntry {
     const pieces = piecesMissing(work, offer, bound);
     if (pieces > 0) return entryOf(offer, { outcome: 'not-met', reason: 'goods-missing', missing: pieces * 1000 });
   }
-  for (const { effect, selects } of offer.earn) {
-    const lines = work.lines.filter((each) => each.sale.flags.earns && each.after > 0 && selects(each.sale.line));
+  for (const bound of offer.earn) {
+    const { effect } = bound;
+    const lines = earningLines(work, bound);
     if (effect.kind !== 'earn' || lines.length === 0) continue;
     const base = lines.reduce((sum, each) => sum + each.after - each.paidWithUnits, 0);
     const missing = effect.whole ? Math.max(0, effect.amount - base) : 0;

@@ -31,6 +31,8 @@ export const traceReasons = [
   /** A bundle lacks goods for its first set; `missing` thousandths of pieces. */
   'goods-missing',
   'limit-reached',
+  /** A paper of a numbered coupon whose number was not read. */
+  'no-serial',
   'nothing-left',
   'not-here',
   'not-for-you',

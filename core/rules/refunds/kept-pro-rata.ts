@@ -4,7 +4,7 @@ import { mulDiv } from '../../base/money.ts';
 import { units } from '../../base/units.ts';
 import type { CompiledProgramme } from '../../programme/compile.ts';
 import type { RefundInput } from '../refund-input.ts';
-import { linesOfCoupon, linesOfGift } from './goods-of-offer.ts';
+import { linesOfCoupon, linesOfGift } from './lines-of-gift.ts';
 import type { Gains, Kept, KeptGift, KeptLine } from './kept.ts';
 
 /** How much of a line is back. */

@@ -160,6 +160,7 @@ export const de: Catalogue<'de'> = {
     'other-time': 'nicht zu dieser Zeit',
     'other-store': 'nicht in dieser Filiale',
     'other-goods': 'andere Waren',
+    'no-serial': 'Nummer des Papiers nicht gelesen',
     'too-many-pieces': 'zu viele Stücke in einem Verkauf',
   },
   done: {

@@ -160,6 +160,7 @@ export const en = {
     'other-time': 'not at this time',
     'other-store': 'not in this store',
     'other-goods': 'other goods',
+    'no-serial': 'number of the paper not read',
     'too-many-pieces': 'too many pieces in one sale',
   },
   done: {
