@@ -135,6 +135,6 @@ export function findingText({ code, params }: Pick<Finding, 'code' | 'params'>, 
 function missing(en: string, de: string): Readonly<Record<WordsLanguage, string>> {
   return {
     en: `it uses ${en} "{id}", which the programme does not have`,
-    de: `es nutzt ${de} „{id}“, was das Programm nicht hat`,
+    de: `es nutzt ${de} „{id}“, doch das Programm kennt „{id}“ nicht`,
   };
 }

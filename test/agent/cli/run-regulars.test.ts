@@ -1,41 +1,13 @@
 // `regulars` from its command line to its exit code.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { runRegulars } from '../../../agent/cli/run-regulars.ts';
 import { verbs } from '../../../agent/cli/verbs.ts';
 import { memberCodeOf } from '../../../core/catalogue/member-code.ts';
-import { evaluate } from '../../../core/rules/evaluate.ts';
 import { makeJournalFolder, must } from '../../support/journal-folder.ts';
 import type { JournalFolder } from '../../support/journal-folder.ts';
-import { cafeProgramme, cake, coffee, compiled, member, purchase } from '../../support/shop.ts';
-
-interface Ran {
-  readonly code: number;
-  readonly said: string;
-  readonly complained: string;
-}
-
-function run(...line: string[]): Ran {
-  const said: string[] = [];
-  const complained: string[] = [];
-  const code = runRegulars(line, { say: (each) => said.push(each), complain: (each) => complained.push(each) });
-  return { code, said: said.join('\n'), complained: complained.join('\n') };
-}
-
-function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), 'regulars-cli-'));
-  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
-  return made;
-}
-
-function jsonFile(content: unknown): string {
-  const path = join(folder(), 'file.json');
-  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
-  return path;
-}
+import { cafeProgramme, coffee, purchase } from '../../support/shop.ts';
+import { folder, jsonFile, run } from './run-cli.ts';
 
 describe('the command line', () => {
   it('without a verb is help and exit 2; asked for help it is exit 0', () => {
@@ -50,7 +22,9 @@ describe('the command line', () => {
 
   it('with a verb, flag or word that nobody knows is a sentence and exit 2', () => {
     expect(run('frobnicate')).toMatchObject({ code: 2, said: '' });
-    expect(run('frobnicate').complained).toBe('There is no verb "frobnicate". Known verbs: verify, evaluate, scan.');
+    expect(run('frobnicate').complained).toBe(
+      'There is no verb "frobnicate". Known verbs: verify, evaluate, refund, check-programme, schema, scan.',
+    );
     const wrong = [
       ['verify'],
       ['verify', 'a', 'b'],
@@ -59,7 +33,12 @@ describe('the command line', () => {
       ['scan', '--aim'],
       ['scan', '--source', 'dream', 'x'],
       ['scan', '--aim', 'E0', 'x'],
-      ['evaluate', '--programme', 'x'],
+      ['evaluate'],
+      ['evaluate', '--programme', 'x', '--language', 'fr'],
+      ['refund', '--programme', 'x', '--all'],
+      ['check-programme'],
+      ['check-programme', 'x', '--language', 'fr'],
+      ['schema', 'x'],
       ['evaluate', '--programme', 'x', '--input', 'y', 'z'],
       ['__proto__'],
       ['constructor'],
@@ -79,6 +58,24 @@ describe('the command line', () => {
     expect(good.stdout).toContain('product');
     expect(bad.stderr).toContain('no verb');
   });
+
+  it('reads standard input to its end, piece by piece, whatever the pieces are', () => {
+    const baskets = Array.from({ length: 200 }, (_, at) =>
+      JSON.stringify(purchase([coffee(`ü${at}`.slice(1), at + 1)])),
+    );
+    const input = `${baskets.join('\n')}\n\nnot json`;
+    const ran = spawnSync(
+      process.execPath,
+      ['agent/cli/regulars.ts', 'evaluate', '--programme', jsonFile(cafeProgramme)],
+      {
+        encoding: 'utf8',
+        input,
+      },
+    );
+    const lines = ran.stdout.trim().split('\n');
+    expect(lines.map((each) => JSON.parse(each).due ?? null)).toEqual([...baskets.map((_, at) => at + 1), null]);
+    expect(ran).toMatchObject({ status: 1, stderr: '' });
+  });
 });
 
 describe('scan', () => {
@@ -96,50 +93,6 @@ describe('scan', () => {
     expect(run('scan', '4006381333932')).toMatchObject({ code: 1, said: '' });
     expect(run('scan', '4006381333932').complained).toMatch(/^CheckDigitWrong: The check digit of …3932 is wrong/);
     expect(run('scan', 'x'.repeat(5_000)).complained).toContain('more than 4096 bytes');
-  });
-});
-
-describe('evaluate', () => {
-  const input = purchase([coffee('1'), cake('2')], { member: member(120), chosen: ['free-coffee'] });
-
-  it('prints what the till would have decided, byte for byte', () => {
-    const ran = run('evaluate', '--programme', jsonFile(cafeProgramme), '--input', jsonFile(input));
-    expect(ran).toMatchObject({ code: 0, complained: '' });
-    expect(JSON.parse(ran.said)).toEqual(evaluate(compiled(), input).evaluation);
-  });
-
-  it('explains every yes and no', () => {
-    const explained = (given: unknown): string =>
-      run('evaluate', '--explain', '--programme', jsonFile(cafeProgramme), '--input', jsonFile(given)).said;
-    expect(explained(input).split('\n')).toEqual([
-      'Coffee: 2.50, less 2.50 by free-coffee = 0.00, costs 100 points',
-      'Cake: 4.00, less 0.40 by pastry-tenth = 3.60, earns 3 points',
-      'Total 6.50, less 2.90, to pay 3.60 EUR',
-      'yes  campaign pastry-tenth (10 % off pastry): 0.40 off',
-      'yes  reward free-coffee (2.50 off a drink): 2.50 off, 100 points spent',
-      'yes  campaign point-per-euro (A point per euro): 3 points earned',
-    ]);
-    const without = explained(purchase([coffee('1')]));
-    expect(without).toContain('no   campaign point-per-euro (A point per euro): no member is named');
-    expect(without).toContain('no   campaign pastry-tenth (10 % off pastry): no goods of its kind are in the basket');
-  });
-
-  it('says what is wrong with a file, and what was set aside of a programme', () => {
-    const evaluated = (programme: string, basket: string) =>
-      run('evaluate', '--programme', programme, '--input', basket);
-    const [good, basket] = [jsonFile(cafeProgramme), jsonFile(input)];
-    expect(evaluated('/no/such/file', basket)).toMatchObject({ code: 1, said: '' });
-    expect(evaluated('/no/such/file', basket).complained).toContain('/no/such/file cannot be read');
-    expect(evaluated(jsonFile('{'), basket).complained).toContain('is not JSON');
-    expect(evaluated(jsonFile({ ...cafeProgramme, version: 0 }), basket).complained).toContain('wrong at version');
-    expect(evaluated(good, jsonFile({ ...input, member: 7 })).complained).toContain(
-      'is no input of an evaluation: member',
-    );
-    const [campaign, ...rest] = cafeProgramme.campaigns;
-    const half = { ...cafeProgramme, campaigns: [{ ...campaign, priority: 'high' }, ...rest] };
-    const evaluatedHalf = evaluated(jsonFile(half), basket);
-    expect(evaluatedHalf.code).toBe(0);
-    expect(evaluatedHalf.complained).toContain('set aside at campaigns.0');
   });
 });
 
