@@ -1,7 +1,6 @@
 // A shop for tests of returns: a programme from what differs, a sale from lines of few words, and returns one after the other.
 import { compile } from '../../../core/programme/compile.ts';
 import type { CompiledProgramme } from '../../../core/programme/compile.ts';
-import type { ProgrammeDocument } from '../../../core/programme/programme.ts';
 import { evaluate } from '../../../core/rules/evaluate.ts';
 import { readInput } from '../../../core/rules/read-input.ts';
 import { refund } from '../../../core/rules/refund.ts';
@@ -59,7 +58,7 @@ export function shop({
     ...(refunds === undefined ? {} : { refunds }),
     ...more,
   };
-  const result = compile(document as ProgrammeDocument);
+  const result = compile(document);
   if (!result.ok) throw new Error(JSON.stringify(result.problem));
   if (result.value.quarantined.length > 0) throw new Error(JSON.stringify(result.value.quarantined));
   return result.value;
