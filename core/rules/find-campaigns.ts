@@ -17,9 +17,11 @@ export function findCampaigns(compiled: CompiledProgramme, input: EvaluationInpu
   }
   places.sort((a, b) => a - b);
   const found: Offer[] = [];
-  for (const [nth, at] of places.entries()) {
+  let before = -1;
+  for (const at of places) {
     const offer = index.offers[at];
-    if (offer && at !== places[nth - 1]) found.push(offer);
+    if (offer && at !== before) found.push(offer);
+    before = at;
   }
   return found;
 }
