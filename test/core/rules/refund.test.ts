@@ -106,7 +106,7 @@ describe('pro rata, in the shop', () => {
     // 700 / 3 and 7 points / 3; then what is left of each.
     expect(steps.map(({ money }) => money)).toEqual([233, 467]);
     expect(steps.map((each) => netUnits(each, 'points', 'point-per-euro'))).toEqual([2, 5]);
-    expect(steps.map(({ giveBack }) => giveBack)).toEqual([
+    expect(steps.map((each) => each.giveBack)).toEqual([
       [{ by: { kind: 'payment', id: 'points' }, unit: 'points', n: 100, bucket: null }],
       [{ by: { kind: 'payment', id: 'points' }, unit: 'points', n: 200, bucket: null }],
     ]);
@@ -132,7 +132,7 @@ describe('pro rata, in the shop', () => {
     // 250 × 3/4 = 187.5 and 62.5: the tie goes to the smaller id.
     const steps = returnAll(cafe, sale, [{ wine: 1000 }, { bread: 1000 }]);
     expect(steps.map(({ money }) => money)).toEqual([188, 562]);
-    expect(steps.map(({ giveBack }) => giveBack.map(({ n }) => n))).toEqual([[25], [75]]);
+    expect(steps.map((each) => each.giveBack.map(({ n }) => n))).toEqual([[25], [75]]);
   });
 
   test('a reward of a set lies on the whole set', () => {
