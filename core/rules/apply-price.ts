@@ -31,8 +31,16 @@ export function applyPrice(work: Work, { offer, allowance }: Standing, bound: Bo
   tally.wanted += wanted;
   tally.given += given.reduce((sum, n) => sum + n, 0);
   tally.uses = Math.max(tally.uses, off.by === 'unit' && off.sets.length > 0 ? off.sets.length : 1);
+  return byLineOfSale(work, lines, given);
+}
+
+function byLineOfSale(work: Work, lines: readonly WorkLine[], given: readonly number[]): number[] {
   const taken = work.lines.map(() => 0);
-  for (const [at, each] of lines.entries()) taken[each.sale.at] = given[at] ?? 0;
+  let at = 0;
+  for (const each of lines) {
+    taken[each.sale.at] = given[at] ?? 0;
+    at += 1;
+  }
   return taken;
 }
 
@@ -156,10 +164,12 @@ interface Booking {
 
 function book(work: Work, offer: Offer, lines: readonly WorkLine[], booking: Booking): void {
   const { wanted, given, off, picked } = booking;
-  for (const [at, each] of lines.entries()) {
+  let at = 0;
+  for (const each of lines) {
     const share = given[at] ?? 0;
     if (share > 0) takeFromPieces(work, each, share, off, picked);
     takeOff(each, offer.by, share);
+    at += 1;
   }
   if (off.by === 'unit') spreadSets(work, off, picked ?? [], lines, given);
   bookDiscount(

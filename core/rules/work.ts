@@ -110,7 +110,7 @@ export function roomOf(each: WorkLine): number {
 export function takeOff(each: WorkLine, by: Cause, share: number): void {
   if (share === 0) return;
   each.after -= share;
-  each.discounts = [...each.discounts, { by, given: money(share) }];
+  each.discounts = withEntry(each.discounts, { by, given: money(share) });
 }
 
 export function bookDiscount(work: Work, by: Cause, wanted: number, given: number): void {
@@ -124,7 +124,12 @@ export function bookUnits(
   unit: string,
   n: number,
 ): void {
-  if (n > 0) each[list] = [...each[list], { by, unit, n: units(n) }];
+  if (n > 0) each[list] = withEntry(each[list], { by, unit, n: units(n) });
+}
+
+/** A list of its own, just as long as needed: lists that grow in place keep room for sixteen. */
+function withEntry<T>(list: readonly T[], entry: T): T[] {
+  return list.length === 0 ? [entry] : list.concat([entry]);
 }
 
 /** What the goods of a line are worth to who returns them: `after`, with bundle discounts spread over their sets. */
@@ -149,12 +154,14 @@ export function moneyBackOf(lines: readonly WorkLine[]): Money[] {
 /** Later effects or units took more of a line than its set left there: what was moved to others goes back as far as needed. */
 function lifted(values: number[], lines: readonly WorkLine[], moved: readonly number[]): Money[] {
   let lacking = 0;
-  for (const [at, value] of values.entries()) {
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? 0;
     if (value >= 0 || (lines[at]?.after ?? 0) < 0) continue;
     lacking -= value;
     values[at] = 0;
   }
-  for (const [at, value] of values.entries()) {
+  for (let at = 0; lacking > 0 && at < values.length; at += 1) {
+    const value = values[at] ?? 0;
     const back = Math.min(lacking, Math.max(0, moved[at] ?? 0), Math.max(0, value));
     values[at] = value - back;
     lacking -= back;
