@@ -87,7 +87,7 @@ export const limits = {
   recreditDays: 30,
   /** Values in what a return is computed from: an evaluation input and its evaluation, some hundred a line. */
   refundValuesMax: 200_000,
-  /** Coupons that one sale gave and used together: a counter full of them, and as many again. */
+  /** Coupons that one sale used and everything it gave, together: a counter full of them, and as many again. */
   refundCouponsMax: 400,
   /** Sales open or held at one till at once; a till has one cashier. */
   openSalesMax: 50,

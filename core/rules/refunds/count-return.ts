@@ -93,16 +93,18 @@ function faultOfRecord(lines: readonly Line[], evaluation: Evaluation): string |
   );
 }
 
-function faultOfGifts({ gifts }: Evaluation): string | null {
-  let [shares, coupons] = [0, 0];
+/** More than a sale can have is refused here, so that a return takes no longer than its sale may be large. */
+function faultOfGifts({ gifts, coupons, spent }: Evaluation): string | null {
+  let [shares, things] = [0, coupons.length];
   for (const { gift } of gifts) {
     if (gift.kind === 'share') shares += gift.amount;
-    if (gift.kind === 'coupon') coupons += gift.n;
+    things += gift.kind === 'coupon' ? gift.n : 1;
     if (gift.kind === 'share' && (gift.amount < 0 || shares > limits.moneyMax)) {
       return 'the shares of the sale are below zero or too large';
     }
   }
-  return coupons > limits.refundCouponsMax ? 'the sale gave too many coupons' : null;
+  if (things > limits.refundCouponsMax) return 'the sale used and gave too many coupons and gifts';
+  return spent.length > limits.rewardsChosenMax + limits.rewardsMax ? 'the sale spent units too often' : null;
 }
 
 type UnitsOf = readonly { readonly by: { kind: string; id: string }; readonly unit: string; readonly n: number }[];

@@ -26,10 +26,10 @@ export function onSpent(compiled: CompiledProgramme, { held, biz }: RefundInput,
   let purse = Math.max(0, moves.worth);
   // What has expired by now is no longer held, spent or not: it is taken from its bucket and owed by nobody.
   const owed = moves.takeBack.filter(({ bucket }) => bucket === null || bucket === 'never' || bucket >= monthOf(biz));
-  for (const unit of new Set(owed.map((each) => each.unit))) {
+  const given = sumsOf(moves.giveBack);
+  for (const [unit, take] of sumsOf(owed)) {
     const value = compiled.units.get(unit)?.value;
-    const take = sumOf(owed, unit);
-    const balance = (held.find((each) => each.unit === unit)?.n ?? 0) + sumOf(moves.giveBack, unit);
+    const balance = (held.find((each) => each.unit === unit)?.n ?? 0) + (given.get(unit) ?? 0);
     let left = Math.min(take, Math.max(0, take - balance));
     for (const how of ways.slice(ways.indexOf(policy.onSpent))) {
       const most = {
@@ -49,8 +49,10 @@ export function onSpent(compiled: CompiledProgramme, { held, biz }: RefundInput,
   return found;
 }
 
-function sumOf(moved: readonly MovedUnits[], unit: string): number {
-  return moved.reduce((sum, each) => sum + (each.unit === unit ? each.n : 0), 0);
+function sumsOf(moved: readonly MovedUnits[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { unit, n } of moved) sums.set(unit, (sums.get(unit) ?? 0) + n);
+  return sums;
 }
 
 /** How many of `n` units so much money pays for; none of a unit without a value. */

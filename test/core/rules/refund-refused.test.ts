@@ -85,6 +85,8 @@ describe('refused', () => {
   });
 
   const most = sale.evaluation.earned.map((each) => ({ ...each, n: units(limits.unitsMax) }));
+  const many = <T>(n: number, one: T): T[] => Array.from({ length: n }, () => one);
+  const reward = { by: { kind: 'reward' as const, id: 'r' }, unit: 'points', n: units(1) };
   const other = 'the evaluation is of other lines than the basket';
   const gifts = (...given: Sale['evaluation']['gifts'][number]['gift'][]): Pick<Sale['evaluation'], 'gifts'> => ({
     gifts: given.map((gift) => ({ by: { kind: 'campaign', id: 'x' }, gift })),
@@ -132,7 +134,17 @@ describe('refused', () => {
     [
       'too many coupons',
       gifts({ kind: 'coupon', coupon: 'five', n: limits.refundCouponsMax }, { kind: 'coupon', coupon: 'six', n: 1 }),
-      'the sale gave too many coupons',
+      'the sale used and gave too many coupons and gifts',
+    ],
+    [
+      'too many coupons used',
+      { ...gifts({ kind: 'badge', badge: 'x' }), coupons: many(limits.refundCouponsMax, { id: 'c', serial: null }) },
+      'the sale used and gave too many coupons and gifts',
+    ],
+    [
+      'too many rewards',
+      { spent: [...sale.evaluation.spent, ...many(limits.rewardsChosenMax + limits.rewardsMax, reward)] },
+      'the sale spent units too often',
     ],
   ])('a record with %s', (_, change, detail) => {
     expect(sentence(asked(changed(change), { bread: 1000 }))).toBe(detail);
@@ -141,10 +153,14 @@ describe('refused', () => {
   test('not a record at the bounds', () => {
     const atBound = gifts(
       { kind: 'share', cause: 'school', amount: money(limits.moneyMax) },
-      { kind: 'coupon', coupon: 'five', n: limits.refundCouponsMax },
+      { kind: 'coupon', coupon: 'five', n: limits.refundCouponsMax - 1 },
     );
     expect(sentence(asked(changed(atBound), { bread: 1000 }))).toBe('fine');
     expect(sentence(asked(changed({ earned: most }), { bread: 1000 }))).toBe('fine');
+    const used = { coupons: many(limits.refundCouponsMax, { id: 'c', serial: null }) };
+    expect(sentence(asked(changed(used), { bread: 1000 }))).toBe('fine');
+    const spent = [...sale.evaluation.spent, ...many(limits.rewardsChosenMax + limits.rewardsMax - 1, reward)];
+    expect(sentence(asked(changed({ spent }), { bread: 1000 }))).toBe('fine');
     const none = gifts({ kind: 'share', cause: 'school', amount: money(0) });
     expect(sentence(asked(changed(none), { bread: 1000 }))).toBe('fine');
   });
