@@ -50,7 +50,7 @@ function saidOf(issue: Issue): Said {
     case 'too_big':
       return sizeText(issue.origin, 'at most', Number(issue.maximum), issue.inclusive !== false);
     case 'invalid_format':
-      return forms.find(({ begins }) => issue.pattern?.startsWith(begins)) ?? otherForm;
+      return formText(issue.pattern ?? '');
     case 'unrecognized_keys':
       return keysText(issue.keys);
     case 'custom':
@@ -119,26 +119,31 @@ function keysText(keys: readonly string[]): Said {
   };
 }
 
+function formText(pattern: string): Said {
+  const { en, de } = forms.find(({ part }) => pattern.includes(part)) ?? otherForm;
+  return { en, de };
+}
+
 const otherForm: Said = { en: 'is not written as it must be', de: 'ist nicht so geschrieben, wie es sein muss' };
-/** Patterns that people meet, by how they begin. */
-const forms: readonly (Said & { readonly begins: string })[] = [
+/** Patterns that people meet, by a part of them. */
+const forms: readonly (Said & { readonly part: string })[] = [
   {
-    begins: '/^[a-z0-9][a-z0-9-]',
+    part: '/^[a-z0-9][a-z0-9-]',
     en: 'must be a short name of a to z, 0 to 9 and hyphens',
     de: 'muss ein kurzer Name aus a bis z, 0 bis 9 und Bindestrichen sein',
   },
   {
-    begins: String.raw`/^\d{4}-(0[1-9]|1[0-2])-`,
+    part: '-(0[1-9]|1[0-2])-(',
     en: 'must be a date like 2026-11-22',
     de: 'muss ein Datum wie 2026-11-22 sein',
   },
   {
-    begins: '/^(hq|store|supplier:',
+    part: '/^(hq|store|supplier:',
     en: 'must be hq, store, supplier:NAME or merchant:NAME',
     de: 'muss hq, store, supplier:NAME oder merchant:NAME sein',
   },
   {
-    begins: '/^[A-Z]{3}$',
+    part: '/^[A-Z]{3}$',
     en: 'must be three capital letters, like EUR',
     de: 'muss aus drei Großbuchstaben bestehen, wie EUR',
   },

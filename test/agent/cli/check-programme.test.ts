@@ -371,10 +371,8 @@ function broken(document: unknown, changes: Readonly<Record<string, unknown>>): 
   for (const [path, value] of Object.entries(changes)) {
     const keys = path.split('.');
     const last = keys.pop() ?? '';
-    const at = keys.reduce<unknown>(
-      (inside, key) => Object.entries(Object(inside)).find(([each]) => each === key)?.[1],
-      document,
-    );
+    let at = document;
+    for (const key of keys) at = Object.entries(at ?? {}).find(([each]) => each === key)?.[1];
     Object.assign(Object(at), { [last]: value });
   }
   return document;

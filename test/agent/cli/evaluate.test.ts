@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { limits } from '../../../core/base/limits.ts';
 import { evaluate } from '../../../core/rules/evaluate.ts';
 import { evaluationSchema } from '../../../core/rules/evaluation.ts';
@@ -46,7 +47,7 @@ describe('a file', () => {
 
   it('may be a whole sale record, also one of long ago', () => {
     const [, sale = ''] = readFileSync(join('fixtures', 'journals', 'records-1.jsonl'), 'utf8').split('\n');
-    const record: { in: unknown } = JSON.parse(sale);
+    const record = z.object({ in: z.unknown() }).parse(JSON.parse(sale));
     const asRecord = run('evaluate', '--programme', programme(), '--input', jsonFile(sale));
     expect(asRecord).toMatchObject({ code: 0, complained: '' });
     expect(run('evaluate', '--programme', programme(), '--input', jsonFile(record.in)).said).toBe(asRecord.said);
@@ -98,10 +99,12 @@ describe('lines on standard input', () => {
 
   it('are explained as one JSON a line', () => {
     const ran = runWith([JSON.stringify(input)], 'evaluate', '--programme', programme(), '--explain', '--input', '-');
-    expect(JSON.parse(ran.said)).toEqual({ sentences: expect.arrayContaining(['Cake: 3 points earned.']) });
+    const file = run('evaluate', '--programme', programme(), '--explain', '--input', jsonFile(input));
+    const explained = file.said.split('\n');
+    expect(JSON.parse(ran.said)).toMatchObject({ sentences: explained });
   });
 
   function bad(code: string, part: string): unknown {
-    return { problem: { code, sentence: expect.stringContaining(part) } };
+    return { problem: { code, sentence: expect.stringContaining(part) as unknown } };
   }
 });

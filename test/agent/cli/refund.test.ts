@@ -67,6 +67,6 @@ describe('refund', () => {
     expect(answers[0]).toMatchObject({ problem: { code: 'RefundInvalid' } });
     expect(answers[1]).toMatchObject({ money: 360 });
     for (const each of answers.slice(2))
-      expect(each).toMatchObject({ problem: { sentence: expect.stringMatching(/\.$/) } });
+      expect(each).toMatchObject({ problem: { sentence: expect.stringMatching(/\.$/) as unknown } });
   });
 });

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { verbs } from '../../../agent/cli/verbs.ts';
+import { z } from 'zod';
 import { memberCodeOf } from '../../../core/catalogue/member-code.ts';
 import { makeJournalFolder, must } from '../../support/journal-folder.ts';
 import type { JournalFolder } from '../../support/journal-folder.ts';
@@ -60,6 +61,7 @@ describe('the command line', () => {
   });
 
   it('reads standard input to its end, piece by piece, whatever the pieces are', () => {
+    const due = z.object({ due: z.number().optional() });
     const baskets = Array.from({ length: 200 }, (_, at) =>
       JSON.stringify(purchase([coffee(`ü${at}`.slice(1), at + 1)])),
     );
@@ -73,7 +75,10 @@ describe('the command line', () => {
       },
     );
     const lines = ran.stdout.trim().split('\n');
-    expect(lines.map((each) => JSON.parse(each).due ?? null)).toEqual([...baskets.map((_, at) => at + 1), null]);
+    expect(lines.map((each) => due.parse(JSON.parse(each)).due ?? null)).toEqual([
+      ...baskets.map((_, at) => at + 1),
+      null,
+    ]);
     expect(ran).toMatchObject({ status: 1, stderr: '' });
   });
 });

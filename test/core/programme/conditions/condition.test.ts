@@ -186,7 +186,7 @@ describe('says', () => {
       '4 unit:points more are missing to 9',
       'es fehlen 4 unit:points zu 9',
     ],
-    [{ kind: 'coupon', id: 'ten' }, 0, 'the coupon coupon:ten', 'der Gutschein coupon:ten'],
+    [{ kind: 'coupon', id: 'ten' }, 0, 'the coupon “coupon:ten”', 'der Gutschein „coupon:ten“'],
     [
       { kind: 'tender', in: ['cash', 'card', 'gift-card', 'voucher', 'account', 'other'] },
       0,

@@ -159,9 +159,9 @@ test.each<[object, string, string]>([
     '×20000 unit:points on everything=true',
     '×20000 unit:points auf everything=true',
   ],
-  [{ kind: 'giveCoupon', coupon: 'ten' }, 'the coupon coupon:ten', 'den Gutschein coupon:ten'],
-  [{ kind: 'giveCoupon', coupon: 'ten', n: 2 }, '2 coupons coupon:ten', '2 Gutscheine coupon:ten'],
-  [{ kind: 'giveBadge', badge: 'star' }, 'the badge badge:star', 'das Abzeichen badge:star'],
+  [{ kind: 'giveCoupon', coupon: 'ten' }, 'the coupon “coupon:ten”', 'den Gutschein „coupon:ten“'],
+  [{ kind: 'giveCoupon', coupon: 'ten', n: 2 }, '2 coupons “coupon:ten”', '2 Gutscheine „coupon:ten“'],
+  [{ kind: 'giveBadge', badge: 'star' }, 'the badge “badge:star”', 'das Abzeichen „badge:star“'],
   [
     { kind: 'shareToCause', cause: 'trees', basisPoints: 200 },
     '200bp of everything=true for cause:trees',
