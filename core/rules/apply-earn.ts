@@ -64,12 +64,13 @@ export function applyEarn(work: Work, ground: EarnGround, { offer, allowance }: 
 
 /** On the unit's own base; tenders that do not earn take their share of it, in proportion. */
 function baseOf(work: Work, { paid, idle, total }: EarnGround, lines: readonly WorkLine[], unit: Unit): number {
-  const rates = new Map(work.sale.compiled.programme.taxes.map(({ code, basisPoints }) => [code, basisPoints]));
+  const { taxes } = work.sale.compiled.programme;
   const included = work.sale.input.basket.priceBasis === 'tax-included';
   let sum = 0;
   for (const { sale } of lines) {
     const amount = paid[sale.at] ?? 0;
-    const rate = rates.get(sale.line.taxCode) ?? 0;
+    const rate =
+      unit.earnOn === 'as-priced' ? 0 : (taxes.find(({ code }) => code === sale.line.taxCode)?.basisPoints ?? 0);
     if (unit.earnOn === 'net' && included) sum += mulDiv(amount, 10_000, 10_000 + rate, 'halfAwayFromZero');
     else if (unit.earnOn === 'gross' && !included) sum += mulDiv(amount, 10_000 + rate, 10_000, 'halfAwayFromZero');
     else sum += amount;
@@ -105,13 +106,17 @@ function attribute({ worths }: EarnGround, lines: readonly WorkLine[], bound: Bo
     id: each.sale.line.id,
     weight: bound.kind.multiplies ? plainOf(each, given.unit) : Math.max(0, worths[each.sale.at] ?? 0),
   }));
-  const [first] = parts.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   // Goods that cost nothing can still bring a visit's points: the first line carries them.
-  if (first && parts.every(({ weight }) => weight === 0)) first.weight = 1;
-  for (const [at, share] of shareByLargestRemainder(given.n, parts).entries()) {
-    const each = lines[at];
-    if (!each) continue;
+  if (parts.every(({ weight }) => weight === 0)) {
+    const [first] = parts.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    if (first) first.weight = 1;
+  }
+  const shares = shareByLargestRemainder(given.n, parts);
+  let at = 0;
+  for (const each of lines) {
+    const share = shares[at] ?? 0;
     bookUnits(each, 'earned', given.by, given.unit, share);
     if (bound.kind.multiplied) bookUnits(each, 'plain', given.by, given.unit, share);
+    at += 1;
   }
 }

@@ -65,10 +65,11 @@ function costsOf(work: Work): Evaluation['costs'] {
   for (const [offer, { given }] of work.tallies) {
     if (given === 0) continue;
     const { funding } = offer.source;
-    const parts =
-      funding.length === 0
-        ? [{ id: 'hq', weight: 1 }]
-        : funding.map(({ party, share }) => ({ id: party, weight: share }));
+    if (funding.length === 0) {
+      sums.set('hq', (sums.get('hq') ?? 0) + given);
+      continue;
+    }
+    const parts = funding.map(({ party, share }) => ({ id: party, weight: share }));
     for (const [at, part] of shareByLargestRemainder(given, parts).entries()) {
       const party = parts[at]?.id ?? 'hq';
       sums.set(party, (sums.get(party) ?? 0) + part);

@@ -40,7 +40,7 @@ export function factsOf(sale: Asked, work: Pick<Work, 'lines'> | null, measure: 
 function amountOf({ compiled, lines }: Asked, work: Pick<Work, 'lines'> | null, selector: Selector): number {
   const test = compiled.testOf(selector);
   let sum = 0;
-  for (const [at, { line, flags }] of lines.entries()) {
+  for (const { at, line, flags } of lines) {
     if (flags.countsToThresholds && test(line)) sum += work?.lines[at]?.after ?? line.amount;
   }
   return sum;
