@@ -66,12 +66,19 @@ test('a first purchase is the first one here, before headquarters has heard of i
   expect(earned).toMatchObject([{ n: 25 }]);
   must(at.name(annas));
   at.coffee(2);
-  expect(at.sold().earned).toMatchObject([{ n: 5 }]);
+  const second = at.sold();
+  expect(second.earned).toMatchObject([{ n: 5 }]);
 
-  // Undone, it was never bought; what came after it on the same day still counts.
+  // Undone, it was never bought; what came after it on the same day still counts, until it is undone too.
   const undo = (id: typeof saleId, key: string) => floor.till.voidSale(id, { why: 'x' }, { key, hash: key.repeat(64) });
+  const next = () => {
+    must(at.name(annas));
+    at.coffee(2);
+    return at.current().earned;
+  };
   must(undo(saleId, '1'));
-  must(at.name(annas));
-  at.coffee(2);
-  expect(at.sold().earned).toMatchObject([{ n: 5 }]);
+  expect(next()).toMatchObject([{ n: 5 }]);
+  must(floor.till.cancel(at.current().saleId));
+  must(undo(second.saleId, '2'));
+  expect(next()).toMatchObject([{ n: 25 }]);
 });

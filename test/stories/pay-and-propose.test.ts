@@ -68,6 +68,8 @@ test('another customer does not pay with the points of the one before', async ()
   at.payWithPoints(100);
   must(floor.till.setMember(at.current().saleId, null));
   expect(at.current()).toMatchObject({ payment: null, due: 610 });
+  must(at.name('0171 2345678'));
+  expect(at.current()).toMatchObject({ member: { firstName: 'Anna' }, payment: null, due: 610 });
 });
 
 const birthday = {

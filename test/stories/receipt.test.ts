@@ -58,6 +58,7 @@ const giving = {
       name: { en: 'Thanks' },
       audience: 'members',
       effects: [
+        { kind: 'message', to: 'cashier', text: { en: 'Hand over the card.', de: 'Karte mitgeben.' } },
         { kind: 'giveCoupon', coupon: 'tea' },
         { kind: 'giveBadge', badge: 'early' },
         { kind: 'shareToCause', cause: 'bees', basisPoints: 100 },
@@ -66,7 +67,6 @@ const giving = {
           to: 'receipt',
           text: { en: 'Ask for the new card.', de: 'Fragen Sie nach der neuen Karte.' },
         },
-        { kind: 'message', to: 'cashier', text: { en: 'Hand over the card.', de: 'Karte mitgeben.' } },
       ],
     },
   ],
