@@ -1,5 +1,5 @@
 // Says a sentence in the words of a programme so that it fits: names and goods are shortened step by step until it does. What
-// is still too long then has no name left to shorten, and is said as it is.
+// is still too long then is a list without end (ten units at once), and ends after its first words.
 import { limits } from '../base/limits.ts';
 import type { CompiledProgramme } from '../programme/compile.ts';
 import type { Words, WordsLanguage } from '../programme/words.ts';
@@ -23,12 +23,12 @@ export function speakerOf(compiled: CompiledProgramme, language: WordsLanguage):
     text,
     language,
     say: (build) => {
-      let said = '';
+      let said: string[] = [];
       for (const each of words) {
-        said = build(each, text);
-        if (said.split(/\s+/).length <= limits.sentenceWordsMax) break;
+        said = build(each, text).split(/\s+/);
+        if (said.length <= limits.sentenceWordsMax) return said.join(' ');
       }
-      return said;
+      return `${said.slice(0, limits.sentenceWordsMax).join(' ')}….`;
     },
   };
 }

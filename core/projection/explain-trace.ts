@@ -160,9 +160,9 @@ function conditionClause(
   text: ExplainText,
 ): string | null {
   if (condition === null) return null;
-  const { says }: ConditionKind = conditionKinds[condition.kind];
+  const { says, gap }: ConditionKind = conditionKinds[condition.kind];
   const said = says[words.language](condition, missing, words);
-  if (missing > 0) return said;
+  if (missing > 0 && gap !== null) return said;
   const tree = offerOf(compiled, by)?.condition ?? condition;
   return isUnderNot(tree, JSON.stringify(condition), false) === true ? text.needsNot(said) : text.needs(said);
 }
