@@ -28,11 +28,16 @@ const byKind: Record<LineKind, LineFlags> = {
 export function flagsOf(line: Line, buyer: Basket['buyer']): LineFlags {
   if (buyer !== 'public' || line.returnOf || line.amount < 0) return nothing;
   const base = byKind[line.kind];
+  const { earns, payableWithUnits, countsToThresholds } = line;
+  const discountable = line.discountable ?? (base.discountable && !reducedByHand(line));
+  // Most lines say nothing of themselves: they share what their kind says.
+  const isUsual = (earns ?? payableWithUnits ?? countsToThresholds) === undefined;
+  if (isUsual && discountable === base.discountable) return base;
   return {
-    earns: line.earns ?? base.earns,
-    discountable: line.discountable ?? (base.discountable && !reducedByHand(line)),
-    payableWithUnits: line.payableWithUnits ?? base.payableWithUnits,
-    countsToThresholds: line.countsToThresholds ?? base.countsToThresholds,
+    earns: earns ?? base.earns,
+    discountable,
+    payableWithUnits: payableWithUnits ?? base.payableWithUnits,
+    countsToThresholds: countsToThresholds ?? base.countsToThresholds,
   };
 }
 
