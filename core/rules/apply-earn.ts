@@ -53,7 +53,7 @@ export function applyEarn(work: Work, ground: EarnGround, { offer, allowance }: 
   const tally = tallyOf(work, offer);
   const left = allowance.units - tally.units;
   const n = wanted <= left ? wanted : allowance.drop ? 0 : Math.max(0, left);
-  tally.wanted += wanted;
+  tally.wantedUnits += wanted;
   if (n === 0) return;
   tally.units += n;
   tally.uses = Math.max(tally.uses, 1);

@@ -1,6 +1,5 @@
 // One effect on prices, applied: which lines it may touch, what it wants of them, what its limits and their floors let it
 // have, and the booking on lines and single pieces. Every kind of price effect goes this way.
-import { money } from '../base/money.ts';
 import { shareByLargestRemainder } from '../base/share.ts';
 import type { Goods, GoodsUnit, Off } from '../programme/effects/effect-kind.ts';
 import type { BoundPrice, Offer } from '../programme/offer.ts';
@@ -228,7 +227,3 @@ function spreadSets(
   }
 }
 
-/** For figures of cost: the sum of what was taken. */
-export function sumOf(taken: Taken): number {
-  return money(taken?.reduce((sum, n) => sum + n, 0) ?? 0);
-}

@@ -10,7 +10,7 @@ import type { Choice } from './choose.ts';
 import type { Run } from './run-steps.ts';
 import type { Refusal, Standing } from './standing.ts';
 import type { TraceEntry, TraceReason } from './trace.ts';
-import type { Sale, Work } from './work.ts';
+import type { Sale, Tally, Work } from './work.ts';
 
 export interface Refused {
   readonly offer: Offer;
@@ -67,17 +67,27 @@ function whyElsewhere({ id, trigger, local, stores, window }: Campaign, { compil
 function campaignEntry({ work, misses }: Run, offer: Offer, choice: Choice): TraceEntry {
   const tally = work.tallies.get(offer);
   const miss = misses.get(offer);
-  if (tally && tally.given + tally.units + tally.gifts > 0) {
-    const given = tally.given > 0 ? tally.given : tally.units;
-    return entryOf(offer, { outcome: given < tally.wanted ? 'limited' : 'applied', given, wanted: tally.wanted });
-  }
+  if (tally && didSomething(tally)) return doneEntry(offer, tally);
   if (miss) return entryOf(offer, { outcome: 'not-met', reason: 'condition', ...miss });
   const lost = choice.outweighed.get(offer);
   if (lost) return entryOf(offer, { outcome: 'outweighed', outweighedBy: lost.by, missing: lost.missing });
-  if (tally && tally.wanted > 0) {
-    return entryOf(offer, { outcome: 'limited', reason: 'nothing-left', wanted: tally.wanted });
+  if (tally && tally.wanted + tally.wantedUnits > 0) {
+    const wanted = tally.wanted > 0 ? tally.wanted : tally.wantedUnits;
+    return entryOf(offer, { outcome: 'limited', reason: 'nothing-left', wanted });
   }
   return nothingDone(work, offer);
+}
+
+function didSomething({ given, units, gifts }: Tally): boolean {
+  return given + units + gifts > 0;
+}
+
+/** In money where it gave money, else in units. */
+function doneEntry(offer: Offer, { wanted, given, wantedUnits, units }: Tally): TraceEntry {
+  const outcome = given < wanted || units < wantedUnits ? 'limited' : 'applied';
+  return given > 0
+    ? entryOf(offer, { outcome, given, wanted })
+    : entryOf(offer, { outcome, given: units, wanted: wantedUnits });
 }
 
 /** It may apply, and found nothing to do: no such goods, too little of them, or no complete set. */
@@ -108,10 +118,7 @@ function couponEntries(work: Work): TraceEntry[] {
     const refusal = couponRefusal(work, offer, place);
     // One paper too many, beside others of its kind that worked.
     if (refusal?.outcome === 'limited') return refusalEntry(offer, refusal);
-    if (tally && tally.given + tally.units + tally.gifts > 0) {
-      const given = tally.given > 0 ? tally.given : tally.units;
-      return entryOf(offer, { outcome: given < tally.wanted ? 'limited' : 'applied', given, wanted: tally.wanted });
-    }
+    if (tally && didSomething(tally)) return doneEntry(offer, tally);
     return refusal ? refusalEntry(offer, refusal) : nothingDone(work, offer);
   });
 }
@@ -121,10 +128,7 @@ function rewardEntries(work: Work): TraceEntry[] {
   return compiled.rewardOffers.flatMap((offer): TraceEntry[] => {
     if (!input.chosen.some(({ id }) => id === offer.by.id) && !work.tallies.has(offer)) return [];
     const tally = work.tallies.get(offer);
-    if (tally && tally.given + tally.gifts > 0) {
-      const outcome = tally.given < tally.wanted ? 'limited' : 'applied';
-      return [entryOf(offer, { outcome, given: tally.given, wanted: tally.wanted })];
-    }
+    if (tally && didSomething(tally)) return [doneEntry(offer, tally)];
     const refusal = rewardRefusal(work, offer);
     if (!refusal) return [nothingDone(work, offer)];
     return [entryOf(offer, { outcome: 'not-met', reason: refusal.reason, missing: refusal.missing })];

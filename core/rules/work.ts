@@ -46,6 +46,7 @@ export interface WorkUnit {
 export interface Tally {
   wanted: number;
   given: number;
+  wantedUnits: number;
   units: number;
   uses: number;
   gifts: number;
@@ -96,7 +97,7 @@ export function beginWork(sale: Sale): Work {
 export function tallyOf(work: Work, offer: Offer): Tally {
   const known = work.tallies.get(offer);
   if (known) return known;
-  const made: Tally = { wanted: 0, given: 0, units: 0, uses: 0, gifts: 0 };
+  const made: Tally = { wanted: 0, given: 0, wantedUnits: 0, units: 0, uses: 0, gifts: 0 };
   work.tallies.set(offer, made);
   return made;
 }
