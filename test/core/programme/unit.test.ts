@@ -51,5 +51,5 @@ test.each<[string, object]>([
   ['expiring in no month', { expiry: { kind: 'months', months: 0 } }],
   ['expiring some day', { expiry: { kind: 'inactivity' } }],
 ])('refuses a unit %s', (_, more) => {
-  expect(() => unit(more)).toThrow();
+  expect(() => unit(more)).toThrow(Object.keys(more)[0]);
 });

@@ -121,7 +121,10 @@ describe('rewards', () => {
   test('two rewards share one balance', () => {
     const rewards = ['a', 'b'].flatMap((id) => cafeProgramme.rewards.map((reward) => ({ ...reward, id })));
     const two = compiled({ rewards });
-    const { evaluation } = evaluate(two, purchase([coffee('x', 900)], { member: member(150), chosen: [{ id: 'b' }, { id: 'a' }] }));
+    const { evaluation } = evaluate(
+      two,
+      purchase([coffee('x', 900)], { member: member(150), chosen: [{ id: 'b' }, { id: 'a' }] }),
+    );
     expect(evaluation.rewards.map(({ state, missing }) => [state, missing])).toEqual([
       ['used', 0],
       ['unavailable', 50],

@@ -66,7 +66,9 @@ function spoil(value: unknown, at: number, by: unknown): unknown {
   if (!place) return by;
   const { owner, key } = place;
   if (by === undefined) delete owner[key];
-  else if (typeof by === 'string') Object.defineProperty(owner, by, { value: owner[key], enumerable: true });
+  // A list of JSON has no names.
+  else if (typeof by === 'string' && !Array.isArray(owner))
+    Object.defineProperty(owner, by, { value: owner[key], enumerable: true });
   else owner[key] = by;
   return copy;
 }

@@ -399,8 +399,8 @@ export const programmes: fc.Arbitrary<Json> = fc
 
 /** A store speaks of campaigns that exist. */
 function policyOver({ id, off, on: switched, tuned, budgets }: Json, n: number): Json {
-  const there: readonly unknown[] = pool.campaigns.slice(0, n);
-  const ids = (list: unknown): unknown[] => ((list ?? []) as unknown[]).filter((one) => there.includes(one));
-  const rows = (list: unknown): Json[] => ((list ?? []) as Json[]).filter((one) => there.includes(one['campaign']));
+  const there = new Set<unknown>(pool.campaigns.slice(0, n));
+  const ids = (list: unknown): unknown[] => ((list ?? []) as unknown[]).filter((one) => there.has(one));
+  const rows = (list: unknown): Json[] => ((list ?? []) as Json[]).filter((one) => there.has(one['campaign']));
   return { id, off: ids(off), on: ids(switched), tuned: rows(tuned), budgets: rows(budgets) };
 }

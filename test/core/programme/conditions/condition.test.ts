@@ -42,7 +42,7 @@ const amount = { kind: 'amount', of: drinks };
 const cheese = { kind: 'quantity', of: drinks, unit: 'kg' };
 const held = { spendable: [{ unit: 'points', n: 1, held: 500 }] };
 const birthday = { kind: 'birthday', daysBefore: 2, daysAfter: 3 };
-const born = (month: number, day: number, knownSince = '2020-01-01'): Sale['member'] => ({
+const born = (month: number, day: number, knownSince = '2020-01-01'): Record<string, unknown> => ({
   birthday: { month, day, knownSince },
 });
 
