@@ -5,7 +5,7 @@ import type { LocalText } from '../programme/text.ts';
 import type { CompiledProgramme } from '../programme/compile.ts';
 import type { NamedList, Words, WordsLanguage } from '../programme/words.ts';
 import { moneyText, quantityText } from './money-text.ts';
-import { goodsText } from './words-goods.ts';
+import { goodsText } from './goods-text.ts';
 
 /** How long names and goods may be: 0 as they are; a sentence that gets too long is said again with the next one. */
 export type Brevity = 0 | 1 | 2 | 3;

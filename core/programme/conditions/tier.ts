@@ -1,4 +1,4 @@
-// "Gold members": one of these tiers.
+// "Gold members": the member is in one of these tiers, as headquarters computed it last.
 import { z } from 'zod';
 import { slugSchema } from '../../base/id.ts';
 import { limits } from '../../base/limits.ts';

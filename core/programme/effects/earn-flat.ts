@@ -4,7 +4,7 @@ import { slugSchema } from '../../base/id.ts';
 import { everything } from '../selector.ts';
 import { earnEffect } from './effect-kind.ts';
 
-export const flatEffect = earnEffect({
+export const earnFlatEffect = earnEffect({
   schema: z.strictObject({
     kind: z.literal('earnFlat'),
     unit: slugSchema,

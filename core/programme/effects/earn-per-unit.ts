@@ -6,7 +6,7 @@ import { lineSchema } from '../../basket/basket.ts';
 import { everything, selectorSchema } from '../selector.ts';
 import { earnEffect } from './effect-kind.ts';
 
-export const perUnitEffect = earnEffect({
+export const earnPerUnitEffect = earnEffect({
   schema: z.strictObject({
     kind: z.literal('earnPerUnit'),
     unit: slugSchema,

@@ -6,7 +6,7 @@ import { moneySchema, mulDiv, mulDivAtMost } from '../../base/money.ts';
 import { everything, selectorSchema } from '../selector.ts';
 import { earnEffect } from './effect-kind.ts';
 
-export const perAmountEffect = earnEffect({
+export const earnPerAmountEffect = earnEffect({
   schema: z.strictObject({
     kind: z.literal('earn'),
     unit: slugSchema,

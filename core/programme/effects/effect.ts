@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { amountOffEffect } from './amount-off.ts';
 import { bundleEffect } from './bundle.ts';
-import { flatEffect } from './earn-flat.ts';
-import { perUnitEffect } from './earn-per-unit.ts';
-import { perAmountEffect } from './earn.ts';
+import { earnFlatEffect } from './earn-flat.ts';
+import { earnPerUnitEffect } from './earn-per-unit.ts';
+import { earnPerAmountEffect } from './earn.ts';
 import { extendMembershipEffect } from './extend-membership.ts';
 import { fixedPriceEffect } from './fixed-price.ts';
 import { freeEffect } from './free.ts';
@@ -25,9 +25,9 @@ export const priceEffects = {
 } as const;
 
 export const earnEffects = {
-  earn: perAmountEffect,
-  earnPerUnit: perUnitEffect,
-  earnFlat: flatEffect,
+  earn: earnPerAmountEffect,
+  earnPerUnit: earnPerUnitEffect,
+  earnFlat: earnFlatEffect,
   multiply: multiplyEffect,
 } as const;
 
@@ -47,7 +47,12 @@ const priceSchemas = [
   freeEffect.schema,
   bundleEffect.schema,
 ] as const;
-const earnSchemas = [perAmountEffect.schema, perUnitEffect.schema, flatEffect.schema, multiplyEffect.schema] as const;
+const earnSchemas = [
+  earnPerAmountEffect.schema,
+  earnPerUnitEffect.schema,
+  earnFlatEffect.schema,
+  multiplyEffect.schema,
+] as const;
 const giftSchemas = [
   giveCouponEffect.schema,
   giveBadgeEffect.schema,
