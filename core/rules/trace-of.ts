@@ -1,12 +1,16 @@
 // The trace, made from what the run left: for every campaign that could match, every coupon on the counter and every chosen
 // reward, what came of it. With `all`, also those that could not match.
 import type { Campaign } from '../programme/campaign.ts';
+import { conditionKinds } from '../programme/conditions/condition.ts';
+import type { ConditionLeaf } from '../programme/conditions/condition.ts';
 import type { Offer } from '../programme/offer.ts';
 import { isOpen } from '../programme/window.ts';
 import { earningLines } from './apply-earn.ts';
 import { couponRefusal, rewardRefusal } from './apply-offers.ts';
 import { piecesMissing } from './apply-price.ts';
 import type { Choice } from './choose.ts';
+import { factsOf } from './facts-of.ts';
+import { missOf } from './miss-of.ts';
 import type { Run } from './run-steps.ts';
 import type { Refusal, Standing } from './standing.ts';
 import type { TraceEntry, TraceReason } from './trace.ts';
@@ -52,7 +56,19 @@ export function restOfTrace(work: Work, refused: readonly Refused[], looked: Rea
 
 function elsewhere(campaign: Campaign, sale: Sale): TraceEntry {
   const by = { kind: 'campaign', id: campaign.id } as const;
-  return { ...blank, by, outcome: 'elsewhere', reason: whyElsewhere(campaign, sale) };
+  const reason = whyElsewhere(campaign, sale);
+  const condition = reason === 'other-goods' ? unmetOfCustomer(campaign, sale) : null;
+  return { ...blank, by, outcome: 'elsewhere', reason: condition ? 'condition' : reason, condition };
+}
+
+/** The index left it out because it is for other customers: this is what it asks of them. */
+function unmetOfCustomer({ audience, conditions }: Campaign, sale: Sale): ConditionLeaf | null {
+  const facts = factsOf(sale, null, 'before');
+  for (const asked of [audience, conditions]) {
+    const miss = typeof asked === 'object' ? missOf(asked, facts) : null;
+    if (miss && conditionKinds[miss.condition.kind].ofMember) return miss.condition;
+  }
+  return null;
 }
 
 /** The first of event, store, time and goods: more goods would help nobody while the campaign sleeps. */

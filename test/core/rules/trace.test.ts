@@ -6,7 +6,7 @@ import type { TraceEntry } from '../../../core/rules/trace.ts';
 import { cafeProgramme } from '../../support/shop.ts';
 import { compile } from '../../../core/programme/compile.ts';
 import { readSent } from './input-arbitraries.ts';
-import type { Json } from './programme-arbitraries.ts';
+import type { Json } from './arbitraries.ts';
 
 const off = { kind: 'percentOff', basisPoints: 1000 };
 const drinks = { category: ['drinks'] };
@@ -125,16 +125,17 @@ describe('a campaign', () => {
       {},
       { outcome: 'elsewhere', reason: 'other-goods' },
     ],
-    [
-      'is for another tier',
-      { audience: { kind: 'tier', in: ['gold'] } },
-      { member: anna },
-      { outcome: 'elsewhere', reason: 'condition', condition: { kind: 'tier', in: ['gold'] } },
-    ],
     ['is set aside', { effects: [{ ...whole, unit: 'stars' }] }, {}, { outcome: 'quarantined' }],
   ])('%s', (_, more, sent, expected) => {
     const found = 'id' in more ? heldOut(more, sent) : campaign(more, sent);
     expectEntry(found, expected);
+  });
+
+  test('is for another tier', () => {
+    const gold = { id: 'gold', name: { en: 'Gold' }, rank: 1, from: { kind: 'visits', atLeast: 9 }, windowMonths: 12 };
+    const audience = { kind: 'tier', in: ['gold'] };
+    const found = entry({ tiers: [gold], campaigns: [of({ audience })] }, { member: anna }, 'it');
+    expectEntry(found, { outcome: 'elsewhere', reason: 'condition', condition: audience });
   });
 
   /** Half of all campaigns hold this member out: the first of some that does. */
