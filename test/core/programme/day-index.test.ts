@@ -8,7 +8,7 @@ import type { Campaign } from '../../../core/programme/campaign.ts';
 import type { ProgrammeDocument } from '../../../core/programme/programme.ts';
 import { findCampaigns } from '../../../core/rules/find-campaigns.ts';
 import { readSent } from '../rules/input-arbitraries.ts';
-import type { Json } from '../rules/programme-arbitraries.ts';
+import type { Json } from '../rules/arbitraries.ts';
 import { cake, coffee, compiled, line } from '../../support/shop.ts';
 
 type Document = ProgrammeDocument;

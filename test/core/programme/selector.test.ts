@@ -8,7 +8,7 @@ import type { Selector } from '../../../core/programme/selector.ts';
 import { limits } from '../../../core/base/limits.ts';
 import { runs } from '../../support/runs.ts';
 import { line } from '../../support/shop.ts';
-import { categoryPairs, selectors } from '../rules/programme-arbitraries.ts';
+import { categoryPairs, selectors } from '../rules/arbitraries.ts';
 import { readSent, sentInputs } from '../rules/input-arbitraries.ts';
 
 const tree = categoryTree(categoryPairs);

@@ -6,7 +6,7 @@ import { evaluate } from '../../../core/rules/evaluate.ts';
 import type { Evaluated } from '../../../core/rules/trace.ts';
 import { cafeProgramme } from '../../support/shop.ts';
 import { compileAll, readSent } from './input-arbitraries.ts';
-import type { Json } from './programme-arbitraries.ts';
+import type { Json } from './arbitraries.ts';
 
 const all = { everything: true };
 const many = <T>(n: number, one: (at: number) => T): T[] => Array.from({ length: n }, (_, at) => one(at));

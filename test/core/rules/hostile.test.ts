@@ -10,7 +10,7 @@ import { readInput } from '../../../core/rules/read-input.ts';
 import { runs } from '../../support/runs.ts';
 import { cafeProgramme } from '../../support/shop.ts';
 import { cases } from './input-arbitraries.ts';
-import type { Json } from './programme-arbitraries.ts';
+import type { Json } from './arbitraries.ts';
 
 const moment = { biz: '2026-11-22' };
 const sale = (...lines: object[]): Json => ({ moment, basket: { lines } });

@@ -6,8 +6,9 @@ import { readInput } from '../../../core/rules/read-input.ts';
 import type { EvaluationInput } from '../../../core/rules/evaluation.ts';
 import { compile } from '../../../core/programme/compile.ts';
 import type { CompiledProgramme } from '../../../core/programme/compile.ts';
-import { pool, programmes, record } from './programme-arbitraries.ts';
-import type { Json } from './programme-arbitraries.ts';
+import { pool, record } from './arbitraries.ts';
+import { programmes } from './programme-arbitraries.ts';
+import type { Json } from './arbitraries.ts';
 
 const maybe = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(one, { nil: undefined, freq: 2 });
 const some = <T>(all: readonly T[]): fc.Arbitrary<T[]> => fc.subarray([...all]);

@@ -10,7 +10,8 @@ import { missOf } from '../../../core/rules/miss-of.ts';
 import { saleLines } from '../../../core/rules/sale-lines.ts';
 import { runs } from '../../support/runs.ts';
 import { compileAll, readSent, sentInputs } from './input-arbitraries.ts';
-import { conditions, programmes } from './programme-arbitraries.ts';
+import { conditions } from './arbitraries.ts';
+import { programmes } from './programme-arbitraries.ts';
 
 const amount = (atLeast: number): Condition => conditionSchema.parse({ kind: 'amount', atLeast });
 const tier = conditionSchema.parse({ kind: 'tier', in: ['gold'] });

@@ -4,7 +4,7 @@ import { evaluate } from '../../../core/rules/evaluate.ts';
 import type { Nudge } from '../../../core/rules/evaluation.ts';
 import { cafeProgramme } from '../../support/shop.ts';
 import { compileAll, readSent } from './input-arbitraries.ts';
-import type { Json } from './programme-arbitraries.ts';
+import type { Json } from './arbitraries.ts';
 
 const off = { kind: 'percentOff', basisPoints: 1000 };
 const of = (id: string, more: Json): Json => ({ id, name: { en: id }, effects: [off], ...more });

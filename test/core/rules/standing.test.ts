@@ -10,7 +10,7 @@ import { isRefusal, standingOf } from '../../../core/rules/standing.ts';
 import type { Allowance } from '../../../core/rules/standing.ts';
 import { compiled } from '../../support/shop.ts';
 import { readSent } from './input-arbitraries.ts';
-import type { Json } from './programme-arbitraries.ts';
+import type { Json } from './arbitraries.ts';
 
 const cafe = compiled();
 const off = { kind: 'percentOff', basisPoints: 1000 };
