@@ -13,7 +13,7 @@ import type { Case } from './input-arbitraries.ts';
 const bytesOf = ({ document, sent }: Case): string => JSON.stringify(evaluate(compileAll(document), readSent(sent)));
 
 function always(claim: (asked: Case) => void): void {
-  fc.assert(fc.property(cases, claim), runs(300));
+  fc.assert(fc.property(cases, claim), runs(150));
 }
 
 test('twice is the same, also from a copy of the document and of the sale', () => {
