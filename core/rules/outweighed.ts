@@ -4,6 +4,7 @@ import { limits } from '../base/limits.ts';
 import { mulDiv } from '../base/money.ts';
 import type { Cause } from '../programme/cause.ts';
 import type { Offer } from '../programme/offer.ts';
+import { offersOf } from './alike-pieces.ts';
 import type { ChoiceNode, Component, PiecesNode } from './choice-tree.ts';
 import type { Plan } from './run-steps.ts';
 import type { Standing } from './standing.ts';
@@ -62,12 +63,6 @@ function instead(plan: Plan, loser: Offer, winners: readonly Offer[]): Plan {
   const pieces = new Map([...plan.pieces].filter(([offer]) => offer !== loser && !winners.includes(offer)));
   on.add(loser);
   return { on, pieces };
-}
-
-function offersOf(node: ChoiceNode): Offer[] {
-  if (node.kind === 'rule') return [node.standing.offer];
-  if (node.kind === 'pieces') return node.rules.map(({ offer }) => offer);
-  return node.children.flatMap(offersOf);
 }
 
 /** Who would do something with nobody before it. What would not has lost to nobody. */

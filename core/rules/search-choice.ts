@@ -2,6 +2,8 @@
 // and then the smaller id wins. What it may cost is counted in nodes, not in time: it ends alike on every machine.
 import type { Offer } from '../programme/offer.ts';
 import type { ChoiceNode, GroupNode, PiecesNode } from './choice-tree.ts';
+import { alikePieces } from './alike-pieces.ts';
+import type { Alike } from './alike-pieces.ts';
 import { takenPieces } from './pieces.ts';
 import type { Slope } from './choice-slope.ts';
 import { mulDiv } from '../base/money.ts';
@@ -32,7 +34,7 @@ const leafNodes = 10;
 
 /** The best plan over all roots together, or the best of those it came to before its nodes were used up. */
 export function searchChoice(ground: SearchGround, roots: readonly ChoiceNode[], seeds: readonly Plan[]): Found {
-  const search = new Search(ground, seeds);
+  const search = new Search(ground, roots, seeds);
   search.decide(
     roots,
     roots.reduce((sum, { most }) => sum + most, 0),
@@ -46,10 +48,13 @@ class Search {
   readonly #pieces = new Map<Offer, Set<number>>();
   #nodes = 0;
   #best: { plan: Plan; worth: number } | null = null;
+  readonly #roots: readonly ChoiceNode[];
+  readonly #alike = new Map<PiecesNode, Alike>();
   readonly #seed: { plan: Plan; worth: number } | null;
 
-  constructor(ground: SearchGround, seeds: readonly Plan[]) {
+  constructor(ground: SearchGround, roots: readonly ChoiceNode[], seeds: readonly Plan[]) {
     this.#ground = ground;
+    this.#roots = roots;
     let seed: { plan: Plan; worth: number } | null = null;
     for (const plan of seeds) {
       const worth = ground.worth(plan);
@@ -98,7 +103,8 @@ class Search {
       return this.#withPieces(parts, () => next(node.most));
     }
     const { offers, free } = splitRules(node);
-    this.#withAll(free, () => this.#nextPiece({ node, offers, beside, next }, 0, 0, 0, -1));
+    const alike = this.#alikeIn(node);
+    this.#withAll(free, () => this.#nextPiece({ node, offers, beside, alike, next }, 0, 0, 0, -1));
   }
 
   /**
@@ -112,7 +118,7 @@ class Search {
     this.#nodes += 1;
     const piece = table.pieces[at];
     if (piece === undefined) return next(gained);
-    const from = before >= 0 && this.#alike(table.pieces[at - 1], piece) ? before : 0;
+    const from = before >= 0 && walk.alike(table.pieces[at - 1] ?? -1, piece) ? before : 0;
     for (let rule = from; rule < offers.length; rule += 1) {
       const offer = offers[rule];
       const taken = offer && table.step(state, rule, piece);
@@ -122,9 +128,13 @@ class Search {
     this.#nextPiece(walk, at + 1, state, gained, offers.length);
   }
 
-  #alike(a: number | undefined, b: number): boolean {
-    const [one, other] = [this.#ground.sale.units?.[a ?? -1], this.#ground.sale.units?.[b]];
-    return one !== undefined && other !== undefined && one.line === other.line && one.price === other.price;
+  #alikeIn(node: PiecesNode): Alike {
+    const known = this.#alike.get(node);
+    if (known) return known;
+    const { sale, fixed } = this.#ground;
+    const made = alikePieces(sale, fixed, this.#roots, node);
+    this.#alike.set(node, made);
+    return made;
   }
 
   #look(): void {
@@ -197,6 +207,7 @@ interface Walk {
   readonly offers: readonly Offer[];
   /** The most that all other decisions give, made and to come. */
   readonly beside: number;
+  readonly alike: Alike;
   readonly next: (gained: number) => void;
 }
 
