@@ -161,7 +161,10 @@ function lifted(values: number[], lines: readonly WorkLine[], moved: readonly nu
     lacking -= value;
     values[at] = 0;
   }
-  for (let at = 0; lacking > 0 && at < values.length; at += 1) {
+  if (lacking === 0) return values.map(money);
+  // By line id, so that the order in which goods were scanned does not decide whose they are.
+  const idAt = (at: number): string => lines[at]?.sale.line.id ?? '';
+  for (const at of [...values.keys()].toSorted((a, b) => (idAt(a) < idAt(b) ? -1 : 1))) {
     const value = values[at] ?? 0;
     const back = Math.min(lacking, Math.max(0, moved[at] ?? 0), Math.max(0, value));
     values[at] = value - back;
