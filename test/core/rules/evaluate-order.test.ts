@@ -6,6 +6,7 @@ import type { CompiledProgramme } from '../../../core/programme/compile.ts';
 import { offerIndex } from '../../../core/programme/offer-index.ts';
 import { evaluate } from '../../../core/rules/evaluate.ts';
 import type { Evaluation } from '../../../core/rules/evaluation.ts';
+import { cafeProgramme } from '../../support/shop.ts';
 import { runs } from '../../support/runs.ts';
 import { cases, compileAll, readSent, sentInputs } from './input-arbitraries.ts';
 import type { Case } from './input-arbitraries.ts';
@@ -63,6 +64,28 @@ test('the order of lines changes nothing', () => {
     }),
     runs(300),
   );
+});
+
+test('the order of lines changes nothing where a later discount takes back what a set had moved', () => {
+  const off = { kind: 'percentOff', basisPoints: 9000, selector: { category: ['drinks'] }, on: 'basket' };
+  const take = [{ selector: { category: ['drinks'] }, n: 2 }];
+  const meal = { kind: 'bundle', take, give: { from: { category: ['pastry'] }, n: 2, percent: 10_000 } };
+  const campaigns = [meal, off].map((effect, at) => ({ id: `k${at}`, name: { en: 'x' }, effects: [effect] }));
+  const compiled = compileAll({ ...cafeProgramme, campaigns, rewards: [] });
+  const lines = [
+    { id: 'a', amount: 400, quantity: 2000, categories: ['drinks'] },
+    { id: 'b', amount: 100, categories: ['pastry'] },
+    { id: 'c', amount: 100, categories: ['pastry'] },
+  ];
+  const refunds = [lines, lines.toReversed()].map((sold) => {
+    const input = readSent({ moment: { biz: '2026-11-22' }, basket: { lines: sold } });
+    return byLineId(evaluate(compiled, input).evaluation).lines.map(({ refund }) => refund);
+  });
+  // Of the 40 that the drinks still cost, nothing stays with them: the first snack by id gives back first.
+  expect(refunds).toEqual([
+    [0, 0, 40],
+    [0, 0, 40],
+  ]);
 });
 
 test('the order of campaigns, rewards, coupons and all other lists of the document changes nothing', () => {
