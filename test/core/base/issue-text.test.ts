@@ -98,6 +98,7 @@ describe('of a union it speaks about the branch that fits best', () => {
     [tree, { who: 'nobody' }, 'who', 'must be one of: all, some'],
     [tree, { who: { kind: 'tier', in: 7 } }, 'who.in', 'must be a list'],
     [tree, { who: { kind: 'tier', in: [1, 'x'] } }, 'who.in.1', 'must be a number'],
+    [tree, { who: { kind: 'tier', inn: [1] } }, 'who.in', 'is missing'],
     [cost, { cost: { n: 'x' } }, 'cost.n', 'must be a number'],
     [cost, { cost: { each: 1 } }, 'cost.cap', 'is missing'],
     [kinds, { on: { kind: 'c' } }, 'on.kind', 'must be one of: a, b'],
