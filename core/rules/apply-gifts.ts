@@ -6,8 +6,9 @@ import { tallyOf } from './work.ts';
 import type { Work } from './work.ts';
 
 export function applyGift(work: Work, { offer, allowance }: Standing, { effect, kind, selects }: BoundGift): void {
+  if (!isOccasion(work, offer)) return;
+  // A share is of what earns; anything else is given for the sale, even of an article that earns nothing.
   const lines = work.lines.filter((each) => each.sale.flags.earns && selects(each.sale.line));
-  if (lines.length === 0 && work.sale.input.event === 'purchase' && offer.by.kind !== 'reward') return;
   const amount = lines.reduce((sum, each) => sum + Math.max(0, each.after), 0);
   const gift = kind.give(effect, amount);
   if (gift === null) return;
@@ -19,8 +20,14 @@ export function applyGift(work: Work, { offer, allowance }: Standing, { effect, 
   work.gifts.push({ by: offer.by, gift: given });
 }
 
+/** Joining, a reward that was paid for, or a sale to the public in which something is bought. */
+function isOccasion({ sale: { input } }: Work, { by }: Offer): boolean {
+  if (input.event !== 'purchase' || by.kind === 'reward') return true;
+  return input.basket.buyer === 'public' && input.basket.lines.some((line) => line.amount >= 0 && !line.returnOf);
+}
+
 /** What the same rule gave to causes already: it is no discount, and the budget is one. */
-function sharedBefore({ gifts }: Work, { by }: Offer): number {
+export function sharedBefore({ gifts }: Work, { by }: Offer): number {
   return gifts.reduce((sum, one) => sum + (one.by === by && one.gift.kind === 'share' ? one.gift.amount : 0), 0);
 }
 

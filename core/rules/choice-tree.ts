@@ -2,7 +2,7 @@
 // most money it could give by itself, which bounds the search.
 import type { Group } from '../programme/campaign.ts';
 import { applyPrice } from './apply-price.ts';
-import { dearestOf } from './choice-bounds.ts';
+import { dearestOf } from './rest-worth.ts';
 import { pieceTable } from './piece-table.ts';
 import type { PieceTable } from './piece-table.ts';
 import { eligiblePieces, givesAny } from './pieces.ts';

@@ -5,7 +5,7 @@ import type { Offer } from '../programme/offer.ts';
 import { greedyPlan, tablePlan } from './greedy-plan.ts';
 import { outweighedBy } from './outweighed.ts';
 import type { Outweighed } from './outweighed.ts';
-import { restWorth } from './choice-bounds.ts';
+import { restWorth } from './rest-worth.ts';
 import { choiceTrees } from './choice-tree.ts';
 import type { ChoiceNode, Component } from './choice-tree.ts';
 import { runSteps } from './run-steps.ts';

@@ -4,6 +4,7 @@ import { money, sumMoney } from '../base/money.ts';
 import { shareByLargestRemainder } from '../base/share.ts';
 import { units } from '../base/units.ts';
 import { bucketFor, usableFrom } from '../programme/unit.ts';
+import { sharedBefore } from './apply-gifts.ts';
 import { rewardRefusal } from './apply-offers.ts';
 import type { Evaluation, Nudge, RewardState } from './evaluation.ts';
 import type { Run } from './run-steps.ts';
@@ -59,10 +60,14 @@ export function endWork({ work, turns }: Run, rewards: RewardState[], ending: En
   };
 }
 
-/** Each discount over those who pay for it; headquarters where nobody is named. Payment with units is nobody's cost here. */
+/**
+ * Discounts and shares to causes over those who pay for them; headquarters where nobody is named. Payment with units is
+ * nobody's cost here.
+ */
 function costsOf(work: Work): Evaluation['costs'] {
   const sums = new Map<string, number>();
-  for (const [offer, { given }] of work.tallies) {
+  for (const [offer, tally] of work.tallies) {
+    const given = tally.given + sharedBefore(work, offer);
     if (given === 0) continue;
     const { funding } = offer.source;
     if (funding.length === 0) {

@@ -10,10 +10,9 @@ export function findCampaigns(compiled: CompiledProgramme, input: EvaluationInpu
   const index = compiled.indexOf(input.event, input.store, input.moment.biz);
   const customer = customerKeys(input);
   const places: number[] = [];
-  for (const posting of postingsOf(index, input)) {
-    for (const at of posting.everybody) places.push(at);
-    if (posting.byCustomer.size === 0) continue;
-    for (const key of customer) for (const at of posting.byCustomer.get(key) ?? []) places.push(at);
+  for (const { everybody, byCustomer } of postingsOf(index, input, customer)) {
+    for (const at of everybody) places.push(at);
+    for (const key of customer) for (const at of byCustomer.get(key) ?? none) places.push(at);
   }
   places.sort((a, b) => a - b);
   const found: Offer[] = [];
@@ -26,11 +25,19 @@ export function findCampaigns(compiled: CompiledProgramme, input: EvaluationInpu
   return found;
 }
 
-/** Each once, however many lines point to it. */
-function postingsOf({ always, byGoods }: DayIndex, { basket }: EvaluationInput): Set<Posting> {
+const none: readonly number[] = [];
+
+/** Those that hold something for this customer, each once, however many lines point to it. */
+function postingsOf(
+  { always, byGoods }: DayIndex,
+  { basket }: EvaluationInput,
+  customer: readonly string[],
+): Set<Posting> {
   const postings = new Set([always]);
   const add = (posting: Posting | undefined): void => {
-    if (posting) postings.add(posting);
+    if (posting && (posting.everybody.length > 0 || customer.some((key) => posting.byCustomer.has(key)))) {
+      postings.add(posting);
+    }
   };
   for (const { sku, gtin, brand, categories, tags } of basket.lines) {
     if (sku !== undefined) add(byGoods.s.get(sku));

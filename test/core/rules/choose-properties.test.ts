@@ -11,7 +11,7 @@ import { takenPieces } from '../../../core/rules/pieces.ts';
 import type { Sale } from '../../../core/rules/work.ts';
 import { worthOfRun } from '../../../core/rules/worth-of.ts';
 import { runs } from '../../support/runs.ts';
-import { opened, smallShop } from './choose-arbitraries.ts';
+import { opened, smallShop } from './small-shop.ts';
 
 /** More combinations than this take the twin too long; such a shop is thrown away and another one made. */
 const combinationsMax = 800;

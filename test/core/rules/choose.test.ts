@@ -9,7 +9,7 @@ import { greedyPlan } from '../../../core/rules/greedy-plan.ts';
 import { runSteps } from '../../../core/rules/run-steps.ts';
 import { worthOfRun } from '../../../core/rules/worth-of.ts';
 import { readInput } from '../../../core/rules/read-input.ts';
-import { opened } from './choose-arbitraries.ts';
+import { opened } from './small-shop.ts';
 import { amountOff, drinks, offer, pairFor, percentOff, shop, snacks } from './competing-shop.ts';
 import type { Campaign, Goods, Groups } from './competing-shop.ts';
 

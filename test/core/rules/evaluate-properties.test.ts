@@ -97,9 +97,11 @@ test('units of lines sum to the units of the sale', () => {
   });
 });
 
-test('those who pay for discounts pay exactly for the discounts', () => {
-  always(({ evaluation: { costs, discounts } }) => {
-    expect(sum(costs.map(({ amount }) => amount))).toBe(givenOf(discounts.filter(({ by }) => by.kind !== 'payment')));
+test('those who pay for it pay exactly for discounts and shares to causes', () => {
+  always(({ evaluation: { costs, discounts, gifts } }) => {
+    const shares = sum(gifts.map(({ gift }) => (gift.kind === 'share' ? gift.amount : 0)));
+    const given = givenOf(discounts.filter(({ by }) => by.kind !== 'payment'));
+    expect(sum(costs.map(({ amount }) => amount))).toBe(given + shares);
     for (const { amount } of costs) expect(amount).toBeGreaterThanOrEqual(0);
     expect(costs.map(({ party }) => party)).toEqual(costs.map(({ party }) => party).toSorted());
   });

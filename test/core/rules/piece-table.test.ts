@@ -5,7 +5,7 @@ import { limits } from '../../../core/base/limits.ts';
 import { choiceTrees } from '../../../core/rules/choice-tree.ts';
 import type { PiecesNode } from '../../../core/rules/choice-tree.ts';
 import { byTable, inOrder } from '../../../core/rules/search-choice.ts';
-import { opened } from './choose-arbitraries.ts';
+import { opened } from './small-shop.ts';
 import { drinks, offer, pairFor, percentOff, shop, snacks } from './competing-shop.ts';
 import type { Campaign, Goods } from './competing-shop.ts';
 

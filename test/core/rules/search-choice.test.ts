@@ -1,13 +1,13 @@
 // The search counts its steps, and takes the same ones on every machine. How many they are is part of the promise that twelve
 // candidates are always proven: a bound that got weaker shows here before a cashier feels it.
 import { expect, test } from 'vitest';
-import { restWorth } from '../../../core/rules/choice-bounds.ts';
+import { restWorth } from '../../../core/rules/rest-worth.ts';
 import { slopeOf } from '../../../core/rules/choice-slope.ts';
 import { choiceTrees } from '../../../core/rules/choice-tree.ts';
 import { runSteps } from '../../../core/rules/run-steps.ts';
 import { searchChoice } from '../../../core/rules/search-choice.ts';
 import { worthOfRun } from '../../../core/rules/worth-of.ts';
-import { opened } from './choose-arbitraries.ts';
+import { opened } from './small-shop.ts';
 import { amountOff, offer, pairFor, shop, snacks } from './competing-shop.ts';
 import type { Campaign, Goods, Groups } from './competing-shop.ts';
 

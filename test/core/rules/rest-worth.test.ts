@@ -1,9 +1,9 @@
 // What the search may count on: the most that everything else is worth, and what a discount surely takes back elsewhere. Each
 // figure was reckoned by hand; too small a bound would lose the best, too large a one the proof.
 import { describe, expect, test } from 'vitest';
-import { restWorth } from '../../../core/rules/choice-bounds.ts';
+import { restWorth } from '../../../core/rules/rest-worth.ts';
 import { slopeOf } from '../../../core/rules/choice-slope.ts';
-import { opened } from './choose-arbitraries.ts';
+import { opened } from './small-shop.ts';
 import { amountOff, offer, pairFor, percentOff, shop, snacks } from './competing-shop.ts';
 import type { Campaign } from './competing-shop.ts';
 
