@@ -56,9 +56,12 @@ describe('a manager', () => {
   const tunable = { percent: { min: 100, max: 2000 }, dates: { from: '2026-11-01', to: '2026-12-31' } };
   const effects = [percent, { kind: 'amountOff', amount: 5 }];
   const tune = (tuned: Json[], budgets: Json[] = []): Campaign => {
-    const programme = shop([of('a', { tunable, effects, window: { from: '2026-11-01', weekdays: [7] } }), of('b')], {
-      stores: [{ id: 'berlin', tuned, budgets }] as Document['stores'],
-    });
+    const programme = shop(
+      [of('a', { tunable, effects, window: { from: '2026-11-01', weekdays: [7] } }), of('b', { tunable })],
+      {
+        stores: [{ id: 'berlin', tuned, budgets }] as Document['stores'],
+      },
+    );
     expect(programme.indexOf('purchase', 'wien', '2026-11-22').offers[0]?.source).toEqual(
       programme.campaigns.find(({ id }) => id === 'a'),
     );
@@ -80,6 +83,8 @@ describe('a manager', () => {
   });
   test('of another campaign: not this one', () => {
     expect(tune([]).effects[0]).toMatchObject({ basisPoints: 1000 });
+    const other = tune([{ campaign: 'b', percent: 500 }], [{ campaign: 'b', money: 5 }]);
+    expect([other.effects[0], other.limits]).toMatchObject([{ basisPoints: 1000 }, []]);
   });
   test('has a budget for a day', () => {
     expect(tune([], [{ campaign: 'a', money: 500 }]).limits).toEqual([
@@ -174,6 +179,8 @@ describe('a sale looks at', () => {
       {},
       true,
     ],
+    ['any of two customers', { audience: { kind: 'any', of: [vip, { kind: 'tier', in: ['gold'] }] } }, [], gold, true],
+    ['neither of two', { audience: { kind: 'any', of: [vip, { kind: 'tier', in: ['silver'] }] } }, [], gold, false],
     ['all of two', { conditions: { kind: 'all', of: [amount, { kind: 'firstPurchase' }] } }, [cake('x')], {}, false],
     ['goods and customer', { ...off(drinks), audience: { kind: 'tier', in: ['gold'] } }, [coffee('x')], gold, true],
   ])('%s', (_, campaign, lines, more, expected) => {

@@ -18,7 +18,10 @@ function bind(written: object): { effect: PriceEffect; kind: PriceEffectKind } {
 /** One number for all goods, or one for each piece, dearest first. */
 function wanted(written: object, pieces: readonly Piece[], timesMax = endless): number | readonly number[] {
   const { effect, kind } = bind(written);
-  return kind.off(effect, goodsOf(pieces), timesMax).wanted;
+  const off = kind.off(effect, goodsOf(pieces), timesMax);
+  // What looks at single pieces answers for each of them, and forms no sets.
+  expect(off).toEqual({ by: kind.byUnit ? 'unit' : 'sum', wanted: off.wanted, ...(kind.byUnit ? { sets: [] } : {}) });
+  return off.wanted;
 }
 
 const three: Piece[] = [
