@@ -40,8 +40,9 @@ export function factsOf(sale: Asked, work: Pick<Work, 'lines'> | null, measure: 
 function amountOf({ compiled, lines }: Asked, work: Pick<Work, 'lines'> | null, selector: Selector): number {
   const test = compiled.testOf(selector);
   let sum = 0;
-  for (const { at, line, flags } of lines) {
-    if (flags.countsToThresholds && test(line)) sum += work?.lines[at]?.after ?? line.amount;
+  for (let at = 0; at < lines.length; at += 1) {
+    const each = lines[at];
+    if (each?.flags.countsToThresholds && test(each.line)) sum += work?.lines[at]?.after ?? each.line.amount;
   }
   return sum;
 }

@@ -39,7 +39,7 @@ function postingsOf(
 ): Set<Posting> {
   const postings = new Set([always]);
   const add = (named: ReadonlyMap<string, Posting>, name: string | undefined): void => {
-    const posting = name === undefined ? undefined : named.get(name);
+    const posting = name === undefined || named.size === 0 ? undefined : named.get(name);
     if (posting && isForSome(posting, customer)) postings.add(posting);
   };
   for (const { sku, gtin, brand, categories, tags } of basket.lines) {
