@@ -2,7 +2,7 @@
 // twelve candidates are searched all at once; beyond, one group after the other, each with the others as they stand.
 import { limits } from '../base/limits.ts';
 import type { Offer } from '../programme/offer.ts';
-import { greedyPlan, tablePlan } from './greedy-plan.ts';
+import { greedyPlan, leanPlan, tablePlan } from './greedy-plan.ts';
 import { outweighedBy } from './outweighed.ts';
 import type { Outweighed } from './outweighed.ts';
 import { restWorth } from './rest-worth.ts';
@@ -55,7 +55,9 @@ function best(sale: Sale, components: readonly Component[], worth: Worth): Best 
   const candidates = components.reduce((sum, each) => sum + each.candidates, 0);
   if (components.length === 1 || candidates <= limits.choiceJointMax) {
     const ground = { sale, worth, rest, slope, fixed: nobody, nodesMax: nodesFor(candidates) };
-    return searchChoice(ground, roots, [greedy, roots.map((root) => tablePlan(sale, root)).reduce(join, nobody)]);
+    const table = roots.map((root) => tablePlan(sale, root)).reduce(join, nobody);
+    const lean = roots.map((root) => leanPlan(sale, root)).reduce(join, nobody);
+    return searchChoice(ground, roots, [greedy, table, lean]);
   }
   return oneByOne({ sale, worth, rest, slope }, components);
 }

@@ -14,21 +14,41 @@ export function restWorth(sale: Sale): number {
   const coupons = sale.input.coupons.flatMap(({ id }) => sale.compiled.couponOffers.get(id) ?? []);
   const late = [...sale.campaigns.map(({ offer }) => offer), ...coupons].filter(({ measure }) => measure === 'after');
   if (late.some(({ condition }) => condition !== null && mayTurnTrue(condition))) return Number.POSITIVE_INFINITY;
-  const earning = new Set(sale.campaigns.filter(({ offer }) => offer.group !== null && offer.earn.length > 0));
-  // Every rule that earns is on, and none of a group changes a price: nothing can be earned on more than that.
-  const open: Sale = {
+  const nobody = { on: new Set<Offer>(), pieces: new Map<Offer, ReadonlySet<number>>() };
+  const open = openSale(sale);
+  // Which of two equally dear pieces is the gift can change with a discount, and with it what later effects work on: what looks
+  // at single pieces counts with its own money, and everything else as if it were not there.
+  const byPiece = runSteps(open, nobody).work;
+  const others = runSteps(withoutPieces(open, coupons), nobody).work;
+  let worth = freePieces(sale, coupons) * 1000;
+  for (const [{ price }, { given }] of byPiece.tallies)
+    if (price.some(({ kind }) => kind.byUnit)) worth += given * 1000;
+  for (const { by, given } of others.discounts) if (by.kind !== 'payment') worth += given * 1000;
+  for (const { unit, n } of others.earned) worth += worthOfUnits(sale.compiled, unit, n) + 1;
+  return worth;
+}
+
+/** Every rule that earns is on, and none of a group changes a price: nothing can be earned on more than that. */
+function openSale(sale: Sale): Sale {
+  return {
     ...sale,
     // Paying with units lowers what is earned on; a smaller basket may take a whole step less of it.
     input: { ...sale.input, payWithUnits: null },
-    campaigns: sale.campaigns.map((standing) =>
-      earning.has(standing) ? { ...standing, offer: earningOnly(standing.offer) } : standing,
-    ),
+    campaigns: sale.campaigns.map((standing) => {
+      const { group, earn } = standing.offer;
+      return group !== null && earn.length > 0 ? { ...standing, offer: earningOnly(standing.offer) } : standing;
+    }),
   };
-  const { work } = runSteps(open, { on: new Set(), pieces: new Map() });
-  let worth = freePieces(sale, coupons) * 1000;
-  for (const { by, given } of work.discounts) if (by.kind !== 'payment') worth += given * 1000;
-  for (const { unit, n } of work.earned) worth += worthOfUnits(sale.compiled, unit, n) + 1;
-  return worth;
+}
+
+function withoutPieces(sale: Sale, coupons: readonly Offer[]): Sale {
+  const byUnit = ({ price }: Offer): boolean => price.some(({ kind }) => kind.byUnit);
+  const ids = [...coupons, ...sale.compiled.rewardOffers].filter(byUnit).map(({ by }) => by.id);
+  return {
+    ...sale,
+    input: { ...sale.input, declined: [...sale.input.declined, ...ids] },
+    campaigns: sale.campaigns.filter(({ offer }) => !byUnit(offer)),
+  };
 }
 
 /**

@@ -42,8 +42,10 @@ test('adding a rule to a `best` group never makes the customer poorer', () => {
       fc.pre(grouped.length > 0);
       const gone = grouped[at % grouped.length];
       const fewer: Sale = { ...sale, campaigns: sale.campaigns.filter((each) => each !== gone) };
-      const worth = (of: Sale): number => worthOfRun(runSteps(of, choose(of).plan).work);
-      expect(worth(sale)).toBeGreaterThanOrEqual(worth(fewer));
+      const more = choose(sale);
+      // Where points are worth more than money the bound is weak, and a large group may end unproven.
+      fc.pre(more.proven);
+      expect(worthOf(sale, more.plan)).toBeGreaterThanOrEqual(worthOf(fewer, choose(fewer).plan));
     }),
     runs(300),
   );
@@ -84,7 +86,8 @@ function bestWorths(sale: Sale, aside: ReadonlySet<Offer>): Set<number> | null {
   for (const plan of plans.filter((_, at) => worths[at] === most)) {
     const idle = idleFirsts(left, plan);
     const next = idle.length === 0 ? [most] : bestWorths(sale, new Set([...aside, ...idle]));
-    for (const worth of next ?? []) found.add(worth);
+    if (next === null) return null;
+    for (const worth of next) found.add(worth);
   }
   return found;
 }
