@@ -44,6 +44,10 @@ export const limits = {
   selectorNamesMax: 1_000,
   selectorBranchesMax: 50,
   conditionBranchesMax: 50,
+  /** Leaves of one tree of conditions; a person who reads it has lost the thread long before. */
+  conditionsPerTreeMax: 200,
+  /** Goods under which one rule stands in the index of a day. */
+  indexKeysMax: 2_000,
   /** Kinds of goods that one bundle takes. */
   bundleTakesMax: 10,
   bundleTakeMax: 100,

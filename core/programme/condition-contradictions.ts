@@ -1,5 +1,6 @@
 // Trees of conditions that cannot be meant: names that do not exist, bounds that nothing meets, facts that the place does not
 // have. An audience and a segment see the member alone.
+import { limits } from '../base/limits.ts';
 import type { Audience } from './campaign.ts';
 import { conditionKinds } from './conditions/condition.ts';
 import type { Condition, ConditionLeaf } from './conditions/condition.ts';
@@ -27,6 +28,9 @@ export function contradictionOfSegment({ when }: Segment, names: Names): Finding
 
 export function inCondition(condition: Condition | undefined, path: string, names: Names): Finding | null {
   const leaves = condition ? leavesAt(condition, path) : [];
+  if (leaves.length > limits.conditionsPerTreeMax) {
+    return finding(path, 'TooManyConditions', { n: leaves.length, max: limits.conditionsPerTreeMax });
+  }
   return firstFinding(leaves, (each) => nameInLeaf(each.leaf, each.path, names) ?? boundsOfLeaf(each.leaf, each.path));
 }
 

@@ -32,6 +32,10 @@ const findings = {
     en: 'it asks for "{fact}", which is not a fact of the member; that belongs to the conditions',
     de: 'es fragt nach „{fact}“, was nichts über das Mitglied sagt; das gehört in die Bedingungen',
   },
+  TooManyConditions: {
+    en: 'it has {n} conditions; more than {max} nobody can follow',
+    de: 'sie hat {n} Bedingungen; mehr als {max} kann niemand überblicken',
+  },
   NoBound: {
     en: 'it says neither atLeast nor atMost, so it would always hold',
     de: 'es sagt weder atLeast noch atMost und gälte also immer',

@@ -1,5 +1,6 @@
 // Of what a sale must have at least one thing for a campaign to be worth a look: some of these goods, and a customer of whom
 // some of this holds. The index of a day is made of them, so that a sale costs what could match, not what exists.
+import { limits } from '../base/limits.ts';
 import { conditionKinds } from './conditions/condition.ts';
 import type { Condition } from './conditions/condition.ts';
 import type { ConditionKind, KeySpace } from './conditions/condition-kind.ts';
@@ -37,7 +38,9 @@ function goodsKeys(offer: Offer, tree: CategoryTree): readonly string[] | null {
   const keys = [...offer.price, ...offer.earn, ...offer.gifts].map(({ effect, kind }) =>
     selectorKeys(kind.goodsOf(effect), tree),
   );
-  return keys.includes(null) ? null : [...new Set(keys.flatMap((each) => each ?? []))];
+  const all = keys.includes(null) ? null : [...new Set(keys.flatMap((each) => each ?? []))];
+  // A rule for half the shop is looked at by every sale: cheaper than to write it down under each of its goods.
+  return all !== null && all.length > limits.indexKeysMax ? null : all;
 }
 
 /** Only what must hold says anything: one of `any` may fail, and `not` is true of most. */

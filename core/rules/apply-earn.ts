@@ -84,11 +84,23 @@ function quantityOf(work: Work, lines: readonly WorkLine[], { effect }: BoundEar
   let sum = 0;
   for (const { sale } of lines) {
     if (effect.of !== 'piece') sum += sale.line.unit === effect.of ? sale.line.quantity : 0;
-    else if (work.units !== null && countsPieces(sale.line) && sale.flags.discountable) {
-      for (const { unit, after } of work.units) if (unit.line === sale.at && after > 0) sum += 1000;
-    } else sum += sale.line.pieces * 1000;
+    else sum += paidPieces(work, sale);
   }
   return sum;
+}
+
+/** As people count them; where some pieces of the line were free, in proportion. */
+function paidPieces({ units }: Work, { at, line, flags }: WorkLine['sale']): number {
+  const all = line.pieces * 1000;
+  if (units === null || !countsPieces(line) || !flags.discountable) return all;
+  let made = 0;
+  let paid = 0;
+  for (const { unit, after } of units) {
+    if (unit.line !== at) continue;
+    made += 1;
+    if (after > 0) paid += 1;
+  }
+  return made === 0 ? all : mulDiv(all, paid, made, 'down');
 }
 
 /** What effects that multipliers count gave for these lines. */

@@ -98,8 +98,10 @@ function rewardTurns(sale: Sale): Turn[] {
   return turns;
 }
 
-function applyTurn(work: Work, { standing, n }: Turn, bound: Offer['price'][number]): void {
-  const { offer } = standing;
+function applyTurn(work: Work, { standing: mine, n }: Turn, bound: Offer['price'][number]): void {
+  const { offer } = mine;
+  // One paper, or one purchase of a reward, is one use: of a bundle, one set.
+  const standing = { ...mine, allowance: { ...mine.allowance, uses: 1 } };
   if (offer.by.kind !== 'reward') {
     applyPrice(work, standing, bound, null);
     return;

@@ -44,7 +44,7 @@ export function runSteps(sale: Sale, plan: Plan): Run {
   payWithUnits(work);
   const misses = new Map<Offer, Miss>();
   const giving = withConditions(work, acting, misses);
-  const all = [...giving, ...turns.filter(({ standing }) => standing.offer.by.kind === 'coupon').map(standingOfTurn)];
+  const all = [...giving, ...couponsThatGive(work, turns)];
   earn(work, all);
   for (const standing of all) for (const bound of standing.offer.gifts) applyGift(work, standing, bound);
   return { work, turns, misses };
@@ -54,8 +54,12 @@ function allotmentOf(plan: Plan, offer: Offer): Allotment {
   return plan.pieces.get(offer) ?? null;
 }
 
-function standingOfTurn({ standing }: Turn): Standing {
-  return standing;
+/** A coupon that also changes prices must have done so, as any rule. */
+function couponsThatGive(work: Work, turns: readonly Turn[]): Standing[] {
+  return turns.flatMap(({ standing }) => {
+    const { by, price } = standing.offer;
+    return by.kind === 'coupon' && (price.length === 0 || tallyOf(work, standing.offer).given > 0) ? [standing] : [];
+  });
 }
 
 /** Rules that earn or give are asked now; a rule that also changes prices was asked before, and must have done something. */

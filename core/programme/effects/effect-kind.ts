@@ -57,7 +57,7 @@ export interface PriceEffectKind<S extends z.ZodObject = z.ZodObject> {
   readonly shares: 'after' | 'room';
   /** All goods it is about; a bundle's takes and gifts together. */
   goodsOf(effect: z.output<S>): Selector;
-  /** `timesMax` bounds what is counted in times: sets of a bundle, free pieces. */
+  /** `timesMax` bounds the sets of a bundle. */
   off(effect: z.output<S>, goods: Goods, timesMax: number): Off;
   /** Pieces that lack for the first set where some are there already; 0 when complete. Only of bundles. */
   missing?(effect: z.output<S>, goods: Goods): number;

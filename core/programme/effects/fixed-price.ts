@@ -18,7 +18,10 @@ export const fixedPriceEffect = priceEffect({
   off: ({ price }, goods) => ({
     by: 'unit',
     wanted: goods.units.map(({ line, after }) => {
-      const set = goods.isPieces(line) ? price : mulDiv(price, goods.quantityOf(line), 1000, 'halfAwayFromZero');
+      const quantity = goods.quantityOf(line);
+      // Of nothing there is no price: such a line keeps the one it has.
+      if (quantity <= 0) return 0;
+      const set = goods.isPieces(line) ? price : mulDiv(price, quantity, 1000, 'halfAwayFromZero');
       return Math.max(0, after - set);
     }),
     sets: [],

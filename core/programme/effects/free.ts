@@ -15,11 +15,11 @@ export const freeEffect = priceEffect({
   byUnit: true,
   shares: 'after',
   goodsOf: ({ selector }) => selector,
-  off: ({ pieces, gift }, { units }, timesMax) => {
+  off: ({ pieces, gift }, { units }) => {
     // What an earlier effect made free already is no gift.
     const open = units.flatMap(({ after }, at) => (after > 0 ? [at] : []));
     if (gift === 'cheapest') open.reverse();
-    const taken = new Set(open.slice(0, Math.min(pieces, timesMax)));
+    const taken = new Set(open.slice(0, pieces));
     return { by: 'unit', wanted: units.map(({ after }, at) => (taken.has(at) ? after : 0)), sets: [] };
   },
   says: {

@@ -1,5 +1,6 @@
 // What is well written and cannot be meant: each contradiction at its place, in English and in German, and each one that the
 // closed list knows is found by one of these.
+import { limits } from '../../../core/base/limits.ts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -16,6 +17,14 @@ const name = { en: 'Some', de: 'Eines' };
 const gift = (effect: object): object => ({ id: 'gift', name, effects: [effect] });
 const off = { kind: 'percentOff', basisPoints: 1000 };
 const when = (condition: object): object => ({ ...earn, conditions: condition });
+/** A tree of so many leaves, in branches that are each within their own bound. */
+const ofMany = (n: number): object => ({
+  kind: 'any',
+  of: Array.from({ length: Math.ceil(n / 50) }, (_, at) => ({
+    kind: 'all',
+    of: Array.from({ length: Math.min(50, n - at * 50) }, () => ({ kind: 'visits', atLeast: 1 })),
+  })),
+});
 const seg = (condition: object): object => ({ segments: [{ id: 's', name, when: condition }] });
 const tuned = {
   ...tenth,
@@ -106,6 +115,7 @@ describe('a rule is set aside', () => {
     ],
     ['SegmentUnknown', 'campaigns.0.conditions.id', { campaigns: [when({ kind: 'segment', id: 'x' })] }],
     ['GroupUnknown', 'campaigns.0.group', { campaigns: [{ ...tenth, group: 'x' }] }],
+    ['TooManyConditions', 'campaigns.0.conditions', { campaigns: [when(ofMany(limits.conditionsPerTreeMax + 1))] }],
     ['NoBound', 'campaigns.0.conditions', { campaigns: [when({ kind: 'amount' })] }],
     [
       'NoBound',
@@ -326,6 +336,11 @@ test('a limit by member of a campaign for everyone is well: it needs a member', 
   const result = compile({ ...cafeProgramme, campaigns: [{ ...tenth, limits: [{ per: 'member', uses: 1 }] }] });
   expect(result.ok && result.value.quarantined).toEqual([]);
   expect(result.ok && result.value.campaignOffers.get('pastry-tenth')?.needsMember).toBe(true);
+});
+
+test('as many conditions as a tree may have are no finding', () => {
+  const result = compile({ ...cafeProgramme, campaigns: [when(ofMany(limits.conditionsPerTreeMax))] });
+  expect(result.ok && result.value.quarantined).toEqual([]);
 });
 
 test('every kind of finding was seen above', () => {

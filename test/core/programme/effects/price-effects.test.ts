@@ -74,8 +74,8 @@ describe('free', () => {
     ['the cheapest', {}, endless, [0, 0, 100]],
     ['the two cheapest', { pieces: 2 }, endless, [0, 200, 100]],
     ['the dearest', { gift: 'dearest' }, endless, [300, 0, 0]],
-    ['no more than its limit', { pieces: 3 }, 2, [0, 200, 100]],
     ['no more than there are', { pieces: 4 }, endless, [300, 200, 100]],
+    ['as many as it says are one use', { pieces: 2 }, 1, [0, 200, 100]],
   ])('%s', (_, more, timesMax, expected) => {
     expect(wanted({ ...free, ...more }, three, timesMax)).toEqual(expected);
   });
