@@ -90,12 +90,12 @@ function quantityOf(work: Work, lines: readonly WorkLine[], { effect }: BoundEar
 }
 
 /** As people count them; where some pieces of the line were free, in proportion. */
-function paidPieces({ units }: Work, { at, line, flags }: WorkLine['sale']): number {
+function paidPieces(work: Work, { at, line, flags }: WorkLine['sale']): number {
   const all = line.pieces * 1000;
-  if (units === null || !countsPieces(line) || !flags.discountable) return all;
+  if (work.units === null || !countsPieces(line) || !flags.discountable) return all;
   let made = 0;
   let paid = 0;
-  for (const { unit, after } of units) {
+  for (const { unit, after } of work.units) {
     if (unit.line !== at) continue;
     made += 1;
     if (after > 0) paid += 1;

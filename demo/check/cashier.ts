@@ -52,7 +52,12 @@ export async function cashierAt(screen: string): Promise<Cashier> {
     setQuantity: ({ saleId }, line, pieces) =>
       ask('PUT', `/v1/sales/${saleId}/lines/${line}`, { quantity: pieces * 1000 }, saleViewSchema),
     chooseRewards: ({ saleId }, rewards) =>
-      ask('PUT', `/v1/sales/${saleId}/rewards`, { chosen: rewards.map((id) => ({ id })), declined: [] }, saleViewSchema),
+      ask(
+        'PUT',
+        `/v1/sales/${saleId}/rewards`,
+        { chosen: rewards.map((id) => ({ id })), declined: [] },
+        saleViewSchema,
+      ),
     async pay({ saleId, quoteId, due }) {
       const body = { quoteId, tenders: [{ kind: 'cash', amount: due }], charged: due, print: true };
       return (await ask('POST', `/v1/sales/${saleId}/commit`, body, commitAnswerSchema)).committed;

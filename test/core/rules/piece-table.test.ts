@@ -45,19 +45,19 @@ describe('the most a group could gain', () => {
     },
     {
       why: 'of 3 the dearest free',
-      effects: [{ ...ofThree, give: { from: 0, percent: 10_000, gift: 'dearest' } } as Campaign['effects'][number]],
+      effects: [{ ...ofThree, give: { from: 0, percent: 10_000, gift: 'dearest' } }],
       lines: five(500, 400, 300),
       most: 500,
     },
     {
       why: 'two of the three free',
-      effects: [{ ...ofThree, give: { from: 0, n: 2, percent: 5000 } } as Campaign['effects'][number]],
+      effects: [{ ...ofThree, give: { from: 0, n: 2, percent: 5000 } }],
       lines: five(500, 401, 300),
       most: 201 + 150,
     },
     {
       why: 'a gift at 1.00',
-      effects: [{ ...ofThree, give: { from: 0, priceEach: 100 } } as Campaign['effects'][number]],
+      effects: [{ ...ofThree, give: { from: 0, priceEach: 100 } }],
       lines: five(500, 400, 300),
       most: 200,
     },
@@ -134,7 +134,7 @@ describe('candidates, as a person counts them', () => {
     { effect: ofThree, n: 2 },
     { effect: pairFor(500), n: 3 },
     { effect: percentOff(1000), n: 1 },
-    { effect: { ...ofThree, take: [{ selector: snacks, n: 9 }] } as Campaign['effects'][number], n: 1 },
+    { effect: { ...ofThree, take: [{ selector: snacks, n: 9 }] }, n: 1 },
   ])('seven pieces are $n of $effect.kind', ({ effect, n }) => {
     expect(pieces([offer('r', effect)], five(7, 6, 5, 4, 3, 2, 1)).candidates).toBe(n);
   });

@@ -41,7 +41,7 @@ const pieceEffect: fc.Arbitrary<Effect> = fc.oneof(
   fc.record({ kind: fc.constant('percentOff' as const), basisPoints: percent, selector }),
   fc.record({ kind: fc.constant('free' as const), pieces: fc.integer({ min: 1, max: 2 }), selector }),
   fc.record({ kind: fc.constant('fixedPrice' as const), price: fc.constantFrom(50, 120), selector }),
-) as fc.Arbitrary<Effect>;
+);
 
 const basketEffect: fc.Arbitrary<Effect> = fc.oneof(
   pieceEffect,
@@ -71,7 +71,7 @@ const basketEffect: fc.Arbitrary<Effect> = fc.oneof(
     factor: fc.constantFrom(15_000, 30_000),
     selector,
   }),
-) as fc.Arbitrary<Effect>;
+);
 
 const condition = fc.option(
   fc.oneof(
