@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     root,
     include: ['core/rules', 'core/programme', 'fixtures'].map((room) => `test/${room}/**/*.test.ts`),
+    // Sizes at the bounds and orders of everything cost more than all others together, and are hardly ever the only witness.
+    exclude: ['hostile', 'hostile-sizes', 'evaluate-order'].map((name) => `test/core/rules/${name}.test.ts`),
     setupFiles: [join(root, 'test/mutation/first-counter-example.ts')],
     allowOnly: false,
     testTimeout: 15_000,
