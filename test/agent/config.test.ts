@@ -29,7 +29,7 @@ test.each([
   ['a port past the last', { folder: 'data', port: 65_536 }, 'port'],
   ['an unknown kind of printer', { folder: 'data', printer: { kind: 'laser' } }, 'printer.kind'],
   ['no folder', {}, 'folder'],
-  ['a list', [], 'expected object'],
+  ['a list', [], 'must be an object'],
 ])('%s is refused by name', (_, value, word) => {
   const result = parseTillConfig(value, '/srv/till.json');
   expect(result).toMatchObject({ ok: false, problem: { code: 'ConfigInvalid' } });
